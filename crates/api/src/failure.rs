@@ -1,0 +1,147 @@
+//! Everything that can go wrong with a request, and the one place that gives it a status.
+
+use axum::http::{Method, StatusCode};
+use guiche_domain::refusal::{Class, Fault, Reason, Refusal};
+use guiche_i18n::{Notice, Tongue};
+use guiche_store::Error;
+
+use crate::form::BodyFault;
+
+/// Why a request did not get what it wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// A rule said no.
+    Refused(Refusal),
+    /// There is no such path.
+    PathNotFound,
+    /// The path knows other methods.
+    MethodNotAllowed(Vec<Method>),
+    /// The body is larger than the server takes.
+    ContentTooLarge,
+    /// The body is of none of the three types, or compressed.
+    UnsupportedMediaType,
+    /// The body took too long to arrive.
+    RequestTimeout,
+    /// Too much to do, or the store cannot be written: come again.
+    Unavailable,
+    /// A bug.
+    Internal,
+}
+
+impl Failure {
+    /// The status on `/v2.0`: of the vendor's four for what the vendor knows (contract: §1, status codes).
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Refused(refusal) => match refusal.first().reason.class() {
+                Class::Token | Class::Values => StatusCode::UNAUTHORIZED,
+                Class::Plan => StatusCode::FORBIDDEN,
+                Class::References => StatusCode::NOT_FOUND,
+            },
+            other => other.transport().0,
+        }
+    }
+
+    /// The status that HTTP itself would want, for clients that ask for problem details (contract: ours).
+    pub fn problem_status(&self) -> StatusCode {
+        let Self::Refused(refusal) = self else { return self.status() };
+        let malformed = |fault: &Fault| matches!(fault.reason.code(), "malformed" | "repeated");
+        match refusal.first().reason {
+            Reason::TokenReadOnly | Reason::TokenAddress | Reason::Plan => StatusCode::FORBIDDEN,
+            _ if refusal.first().reason.class() == Class::Token => StatusCode::UNAUTHORIZED,
+            _ if refusal.faults().any(malformed) => StatusCode::BAD_REQUEST,
+            _ if refusal.faults().all(|fault| fault.reason == Reason::Duplicate) => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+
+    /// Whether the answer has to name the authentication scheme.
+    pub fn is_unauthenticated(&self) -> bool {
+        let Self::Refused(refusal) = self else { return false };
+        let reason = &refusal.first().reason;
+        reason.class() == Class::Token && *reason != Reason::TokenReadOnly
+    }
+
+    /// What to list in `errors`: field, code and sentence.
+    pub fn faults(&self, tongue: Tongue) -> Vec<Listed> {
+        match self {
+            Self::Refused(refusal) => refusal.faults().map(|fault| Listed::of(fault, tongue)).collect(),
+            other => {
+                let (_, code, notice) = other.transport();
+                vec![Listed { field: None, code, message: guiche_i18n::notice(notice, tongue).to_string() }]
+            }
+        }
+    }
+
+    /// Status, code and sentence of what is no refusal.
+    fn transport(&self) -> (StatusCode, &'static str, Notice) {
+        match self {
+            Self::PathNotFound => (StatusCode::NOT_FOUND, "not_found", Notice::PathNotFound),
+            Self::MethodNotAllowed(_) => {
+                (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", Notice::MethodNotAllowed)
+            }
+            Self::ContentTooLarge => {
+                (StatusCode::PAYLOAD_TOO_LARGE, "content_too_large", Notice::ContentTooLarge)
+            }
+            Self::UnsupportedMediaType => {
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", Notice::UnsupportedMediaType)
+            }
+            Self::RequestTimeout => (StatusCode::REQUEST_TIMEOUT, "request_timeout", Notice::RequestTimeout),
+            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "service_unavailable", Notice::Unavailable),
+            Self::Internal | Self::Refused(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", Notice::InternalError)
+            }
+        }
+    }
+}
+
+/// One fault as it is listed in `errors` (contract: ours).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Listed {
+    /// The key as it was sent, null where the fault is not about one.
+    pub field: Option<String>,
+    /// The stable word for programs.
+    pub code: &'static str,
+    /// One sentence for people.
+    pub message: String,
+}
+
+impl Listed {
+    fn of(fault: &Fault, tongue: Tongue) -> Self {
+        Self {
+            field: fault.field.as_ref().map(|field| field.key.clone()),
+            code: fault.reason.code(),
+            message: guiche_i18n::sentence(fault, tongue),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<BodyFault> for Failure {
+    fn from(fault: BodyFault) -> Self {
+        match fault {
+            BodyFault::Refused(reason) => Self::Refused(reason.into()),
+            BodyFault::UnsupportedType => Self::UnsupportedMediaType,
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(refusal) => Self::Refused(refusal),
+            error if error.is_transient() => {
+                tracing::warn!(%error, "the store could not take a job");
+                Self::Unavailable
+            }
+            error => {
+                tracing::error!(%error, "a job failed");
+                Self::Internal
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! api
+pub mod client_address;
+pub mod form;

@@ -1,0 +1,21 @@
+//! Every operation there is: one function each, with its permission, its rules and its trail.
+//!
+//! The API, the command line and, later, the panels and the import come in by the same door, so a rule is written once.
+//! An operation runs inside a job of the store and knows nothing of HTTP.
+
+pub mod account;
+pub mod caller;
+pub mod clock;
+pub mod custom_field;
+pub mod customer;
+pub mod group;
+pub mod idempotency;
+pub mod ids;
+pub mod password;
+pub mod secret;
+pub mod token;
+mod trail;
+
+pub use caller::{Actor, Caller, Permission};
+pub use clock::Clock;
+pub use ids::Ids;

@@ -1,0 +1,70 @@
+//! API tokens: who holds one may act for its account.
+
+use std::net::IpAddr;
+
+use guiche_domain::account::Account;
+use guiche_domain::id::Id;
+use guiche_domain::refusal::Reason;
+use guiche_domain::time::Timestamp;
+use guiche_domain::token::Token;
+use guiche_store::{Error, Tx, token};
+
+use crate::trail::{self, Event};
+use crate::{Actor, Caller, secret};
+
+/// Who holds the token with this secret's hash, if it may be used now and from `address`.
+///
+/// The account is known even where the token may no longer be used: the refusal speaks its language.
+pub fn authenticate(
+    tx: &mut Tx<'_>,
+    secret_hash: &str,
+    now: Timestamp,
+    address: IpAddr,
+) -> Result<Authenticated, Error> {
+    let Some((token, account)) = token::by_hash(tx, secret_hash)? else {
+        return Ok(Authenticated::Unknown);
+    };
+    Ok(match token.check(now, address) {
+        Ok(()) => Authenticated::Known(Actor::Token { id: token.token_id, read_only: token.read_only }, account),
+        Err(reason) => Authenticated::Refused(reason, account),
+    })
+}
+
+/// What a secret is worth.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Authenticated {
+    /// It is a token that may be used.
+    Known(Actor, Account),
+    /// It is a token that may not be used.
+    Refused(Reason, Account),
+    /// It is no token of ours.
+    Unknown,
+}
+
+/// Makes a token with this secret, of which only the hash is kept. `false` where the secret is known already.
+pub fn create(tx: &mut Tx<'_>, caller: &Caller, secret: &str, new: &Token) -> Result<bool, Error> {
+    if !token::insert(tx, caller.account.account_id, &secret::hash(secret), new, caller.now)? {
+        return Ok(false);
+    }
+    let networks: Vec<String> = new.networks.iter().map(ToString::to_string).collect();
+    let values = serde_json::json!({
+        "name": new.name,
+        "read_only": new.read_only,
+        "expires_at": new.expires_at.map(Timestamp::micros),
+        "networks": networks,
+    });
+    let event = Event { entity: "token", entity_id: new.token_id.as_str(), version: 1, change: "created" };
+    trail::record(tx, caller, event, &values)?;
+    Ok(true)
+}
+
+/// Revokes a token of the caller's account; it is refused from the next request on. `false` where there is no such
+/// token that stands.
+pub fn revoke(tx: &mut Tx<'_>, caller: &Caller, id: &Id) -> Result<bool, Error> {
+    if !token::revoke(tx, caller.account.account_id, id, caller.now)? {
+        return Ok(false);
+    }
+    let event = Event { entity: "token", entity_id: id.as_str(), version: 2, change: "revoked" };
+    trail::record(tx, caller, event, &serde_json::json!({}))?;
+    Ok(true)
+}

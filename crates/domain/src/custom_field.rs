@@ -1,0 +1,379 @@
+//! Custom fields: what an account has configured, and how a value is read.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::form::{CUSTOM_FIELD_RANK, SentCustomField};
+use crate::refusal::{Fault, Faults, Field, Reason};
+use crate::{email, scalar, tax_id, text};
+
+/// A field as configured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomField {
+    /// Its id, as between the brackets of `custom_field[ID]`.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// What its values are.
+    pub kind: Kind,
+    /// Whether a customer must have a value.
+    pub required: bool,
+    /// The most characters of a value; `None` is no limit.
+    pub max_length: Option<usize>,
+    /// What may be chosen, for `select` and `multi_select`.
+    pub options: Vec<String>,
+}
+
+/// What a field's values are (contract: §2, ours).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// Any text, of several lines.
+    LongText,
+    /// `-?digits[.digits]`.
+    Number,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// One of the options.
+    Select,
+    /// Some of the options, joined by `|` in the order in which they are configured.
+    MultiSelect,
+    /// `1` or `0`.
+    Checkbox,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// An `http` or `https` address.
+    Url,
+    /// A person's tax number.
+    Cpf,
+    /// A company's tax number.
+    Cnpj,
+}
+
+/// Why a text is no kind of field.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a type of custom field")]
+pub struct NotAKind(String);
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Text,
+        Self::LongText,
+        Self::Number,
+        Self::Date,
+        Self::Select,
+        Self::MultiSelect,
+        Self::Checkbox,
+        Self::Email,
+        Self::Phone,
+        Self::Url,
+        Self::Cpf,
+        Self::Cnpj,
+    ];
+
+    /// Its name in the store, on the wire and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::LongText => "long_text",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Select => "select",
+            Self::MultiSelect => "multi_select",
+            Self::Checkbox => "checkbox",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Url => "url",
+            Self::Cpf => "cpf",
+            Self::Cnpj => "cnpj",
+        }
+    }
+
+    /// Whether its values are chosen from options.
+    pub fn has_options(self) -> bool {
+        matches!(self, Self::Select | Self::MultiSelect)
+    }
+}
+
+impl FromStr for Kind {
+    type Err = NotAKind;
+
+    fn from_str(name: &str) -> Result<Self, NotAKind> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or_else(|| NotAKind(name.into()))
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+/// Why a field cannot be configured like that.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigurationFault {
+    /// Its name is blank or not one line.
+    #[error("a field's name is one line of text")]
+    Name,
+    /// `select` and `multi_select` need options, and the others have none.
+    #[error("{0} fields {1}")]
+    Options(Kind, &'static str),
+    /// An option is blank, repeated, or holds what options are joined by.
+    #[error("{0:?} cannot be an option: options are one line of text without |, each once")]
+    Option(String),
+    /// A value of no characters is none.
+    #[error("the greatest length is 1 or more")]
+    MaxLength,
+}
+
+impl CustomField {
+    /// The field itself where it can be configured like that. White space around its name and options is dropped.
+    pub fn configured(mut self) -> Result<Self, ConfigurationFault> {
+        let one_line = |text: &str| !text.is_empty() && !text.chars().any(char::is_control);
+        self.name = self.name.trim().into();
+        if !one_line(&self.name) {
+            return Err(ConfigurationFault::Name);
+        }
+        match (self.kind.has_options(), self.options.is_empty()) {
+            (true, true) => return Err(ConfigurationFault::Options(self.kind, "need options")),
+            (false, false) => return Err(ConfigurationFault::Options(self.kind, "have no options")),
+            _ => {}
+        }
+        for at in 0..self.options.len() {
+            let option = self.options[at].trim().to_owned();
+            if !one_line(&option) || option.contains('|') || self.options[..at].contains(&option) {
+                return Err(ConfigurationFault::Option(option));
+            }
+            self.options[at] = option;
+        }
+        if self.max_length == Some(0) { Err(ConfigurationFault::MaxLength) } else { Ok(self) }
+    }
+
+    /// Reads what was sent: the value in its first form, or `None` where that is blank (contract: §2, ours).
+    pub fn parse(&self, texts: &[String]) -> Result<Option<String>, Reason> {
+        if self.kind == Kind::MultiSelect {
+            return self.chosen(texts);
+        }
+        let Some(first) = texts.first() else { return Ok(None) };
+        if texts.iter().any(|text| text != first) {
+            return Err(Reason::Repeated);
+        }
+        let Some(sent) = text::filled(first) else { return Ok(None) };
+        if let Some(max) = self.max_length {
+            text::at_most(sent, max)?;
+        }
+        text::without_controls(sent)?;
+        let value = match self.kind {
+            Kind::Text | Kind::LongText | Kind::MultiSelect => sent.into(),
+            Kind::Number => scalar::number(sent)?,
+            Kind::Date => scalar::date(sent)?,
+            Kind::Select => self.option(sent)?.into(),
+            Kind::Checkbox => if scalar::flag(sent)? { "1" } else { "0" }.into(),
+            Kind::Email => email::Email::parse(sent)?.as_str().into(),
+            Kind::Phone => phone(sent)?,
+            Kind::Url => url(sent)?,
+            Kind::Cpf => tax_id::cpf(sent)?,
+            Kind::Cnpj => tax_id::cnpj(sent)?,
+        };
+        Ok(Some(value))
+    }
+
+    /// The options chosen, joined by `|`. They come as several texts, as a JSON array, or joined already.
+    fn chosen(&self, texts: &[String]) -> Result<Option<String>, Reason> {
+        let mut chosen = vec![false; self.options.len()];
+        for sent in texts {
+            text::without_controls(sent)?;
+            let listed: Vec<String> = match serde_json::from_str(sent) {
+                Ok(listed) => listed,
+                Err(_) => sent.split('|').map(str::to_owned).collect(),
+            };
+            for option in listed.iter().filter_map(|option| text::filled(option)) {
+                let at = self.options.iter().position(|known| known == option.trim()).ok_or(Reason::NotAnOption)?;
+                chosen[at] = true;
+            }
+        }
+        let chosen = self.options.iter().zip(chosen).filter(|(_, chosen)| *chosen);
+        let joined = chosen.map(|(option, _)| option.as_str()).collect::<Vec<_>>().join("|");
+        if let Some(max) = self.max_length {
+            text::at_most(&joined, max)?;
+        }
+        Ok((!joined.is_empty()).then_some(joined))
+    }
+
+    fn option<'s>(&self, sent: &'s str) -> Result<&'s str, Reason> {
+        let sent = sent.trim();
+        if self.options.iter().any(|option| option == sent) { Ok(sent) } else { Err(Reason::NotAnOption) }
+    }
+}
+
+/// A telephone number, kept as sent but for the white space around it: 3 to 20 digits among `+ ( ) - . / x #` and spaces.
+fn phone(text: &str) -> Result<String, Reason> {
+    let text = text.trim();
+    let fits = text.bytes().all(|byte| byte.is_ascii_digit() || b"+()-./x# ".contains(&byte));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if fits && (3..=20).contains(&digits) { Ok(text.into()) } else { Err(Reason::NotAPhone) }
+}
+
+/// An absolute `http` or `https` address with a host, kept as sent but for the white space around it.
+fn url(text: &str) -> Result<String, Reason> {
+    let text = text.trim();
+    match url::Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && !text.contains(char::is_whitespace) => Ok(text.into()),
+        _ => Err(Reason::NotAUrl),
+    }
+}
+
+/// One custom field's value, by the field's id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomValue {
+    /// The field's id.
+    pub custom_field_id: String,
+    /// The value, in its first form.
+    pub value: String,
+}
+
+/// Reads everything that was sent for the fields of a form: one validator for every way in.
+///
+/// Faults come in the configured order: a required field without a value, a value of the wrong form. An id that is not
+/// among `configured` refers to nothing.
+pub fn read_all(configured: &[CustomField], sent: &[SentCustomField], faults: &mut Faults) -> Vec<CustomValue> {
+    let mut values = Vec::new();
+    let mut rank = CUSTOM_FIELD_RANK;
+    for field in configured {
+        rank += 1;
+        let found = sent.iter().find(|sent| sent.id == field.id);
+        let parsed = field.parse(found.map_or(&[], |sent| &sent.texts));
+        let reason = match parsed {
+            Ok(Some(value)) => {
+                values.push(CustomValue { custom_field_id: field.id.clone(), value });
+                continue;
+            }
+            Ok(None) if field.required => Reason::Required,
+            Ok(None) => continue,
+            Err(reason) => reason,
+        };
+        let key = found.map_or_else(|| format!("custom_field[{}]", field.id), |sent| sent.key.clone());
+        let place = Field { key: key.into(), label: Some(field.name.clone()), rank };
+        faults.push(Fault::of(place, reason));
+    }
+    for sent in sent.iter().filter(|sent| configured.iter().all(|field| field.id != sent.id)) {
+        rank += 1;
+        let reason = text::reference(&sent.id).err().unwrap_or(Reason::NotFound);
+        faults.push(Fault::of(Field::new(sent.key.clone(), rank), reason));
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: Kind, max_length: Option<usize>) -> CustomField {
+        let options = if kind.has_options() { vec!["Sul".into(), "Norte e Nordeste".into(), "[x]".into()] } else { vec![] };
+        CustomField { id: "f".into(), name: "F".into(), kind, required: false, max_length, options }
+    }
+
+    fn read(kind: Kind, texts: &[&str]) -> Result<Option<String>, Reason> {
+        field(kind, None).parse(&texts.iter().map(|text| (*text).into()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn every_kind_reads_its_values() {
+        for (kind, sent, value) in [
+            (Kind::Text, " a\tb ", " a\tb "),
+            (Kind::LongText, "a\r\nb", "a\r\nb"),
+            (Kind::Number, "1,5", "1.5"),
+            (Kind::Date, "24/11/2026", "2026-11-24"),
+            (Kind::Select, " Sul ", "Sul"),
+            (Kind::Checkbox, "TRUE", "1"),
+            (Kind::Checkbox, "0", "0"),
+            (Kind::Email, "a@b.com", "a@b.com"),
+            (Kind::Phone, "+55 (11) 98765-4321", "+55 (11) 98765-4321"),
+            (Kind::Url, "https://exemplo.com.br/á?b=c", "https://exemplo.com.br/á?b=c"),
+            (Kind::Cpf, "529.982.247-25", "529.982.247-25"),
+            (Kind::Cnpj, "12ABC34501DE35", "12ABC34501DE35"),
+        ] {
+            assert_eq!(read(kind, &[sent]), Ok(Some(value.into())), "{kind}");
+            assert_eq!(read(kind, &[sent, sent]), Ok(Some(value.into())), "{kind}");
+            assert_eq!(read(kind, &[sent, "?"]), Err(Reason::Repeated), "{kind}");
+            assert_eq!((read(kind, &[" "]), read(kind, &[])), (Ok(None), Ok(None)), "{kind}");
+        }
+    }
+
+    #[test]
+    fn every_kind_refuses_what_is_not_its_own() {
+        for (kind, sent, reason) in [
+            (Kind::Text, "a\0", Reason::ControlCharacter),
+            (Kind::LongText, "\u{7f}", Reason::ControlCharacter),
+            (Kind::Number, "1e5", Reason::NotANumber),
+            (Kind::Date, "2026-02-30", Reason::NotADate),
+            (Kind::Select, "sul", Reason::NotAnOption),
+            (Kind::MultiSelect, "Sul|Leste", Reason::NotAnOption),
+            (Kind::Checkbox, "sim", Reason::NotAFlag),
+            (Kind::Email, "a@", Reason::NotAnEmail),
+            (Kind::Phone, "ramal", Reason::NotAPhone),
+            (Kind::Phone, "12", Reason::NotAPhone),
+            (Kind::Url, "javascript:alert(1)", Reason::NotAUrl),
+            (Kind::Url, "exemplo.com", Reason::NotAUrl),
+            (Kind::Cpf, "11111111111", Reason::NotACpf),
+            (Kind::Cnpj, "LBNXQOB5000163", Reason::NotACnpj),
+        ] {
+            assert_eq!(read(kind, &[sent]), Err(reason), "{kind} {sent}");
+        }
+    }
+
+    #[test]
+    fn several_options_come_in_any_of_their_forms() {
+        for (sent, value) in [
+            (&["Norte e Nordeste", "Sul"][..], Some("Sul|Norte e Nordeste")),
+            (&[" Sul | Norte e Nordeste "], Some("Sul|Norte e Nordeste")),
+            (&[r#"["Sul","[x]"]"#], Some("Sul|[x]")),
+            (&["[x]", "[x]", ""], Some("[x]")),
+            (&["", "|"], None),
+            (&["[]"], None),
+        ] {
+            assert_eq!(read(Kind::MultiSelect, sent), Ok(value.map(str::to_owned)), "{sent:?}");
+        }
+    }
+
+    #[test]
+    fn the_greatest_length_counts_characters() {
+        let parse = |kind, text: &str| field(kind, Some(3)).parse(&[text.to_owned()]);
+        assert_eq!(parse(Kind::Text, "ééé"), Ok(Some("ééé".into())));
+        assert_eq!(parse(Kind::Text, "éééé"), Err(Reason::TooLong { max: 3 }));
+        assert_eq!(parse(Kind::MultiSelect, "Sul"), Ok(Some("Sul".into())));
+        assert_eq!(parse(Kind::MultiSelect, "Sul|[x]"), Err(Reason::TooLong { max: 3 }));
+    }
+
+    #[test]
+    fn a_field_is_configured_soundly_or_not_at_all() {
+        let with = |kind, options: &[&str]| CustomField {
+            options: options.iter().map(|option| (*option).into()).collect(),
+            ..field(kind, None)
+        };
+        assert_eq!(with(Kind::Select, &[" a ", "b"]).configured().unwrap().options, ["a", "b"]);
+        for bad in [
+            with(Kind::Select, &[]),
+            with(Kind::Text, &["a"]),
+            with(Kind::Select, &["a", " a"]),
+            with(Kind::Select, &["a|b"]),
+            with(Kind::Select, &[" "]),
+            CustomField { name: " ".into(), ..field(Kind::Text, None) },
+            field(Kind::Text, Some(0)),
+        ] {
+            assert!(bad.clone().configured().is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn kinds_are_named_as_in_the_contract() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        assert!("money".parse::<Kind>().is_err());
+    }
+}

@@ -1,0 +1,22 @@
+//! What a help desk is: its types and how each is parsed.
+//!
+//! No I/O, no async, no SQL, no HTTP, no clock. A value of one of these types can only be had through its parser,
+//! so nothing further in checks it again. Parsers do not stop at the first fault: they collect [`Faults`].
+
+pub mod account;
+pub mod custom_field;
+pub mod customer;
+pub mod email;
+pub mod form;
+pub mod id;
+pub mod key;
+pub mod language;
+pub mod plan;
+pub mod refusal;
+pub mod scalar;
+pub mod tax_id;
+pub mod text;
+pub mod time;
+pub mod token;
+
+pub use refusal::{Fault, Faults, Field, Reason, Refusal};

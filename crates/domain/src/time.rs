@@ -1,0 +1,90 @@
+//! Moments, and the time zones in which an account reads them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::tz;
+
+/// A moment: microseconds since 1970 in UTC. It comes in as a value; nothing here reads a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// The moment so many microseconds after 1970 began in UTC.
+    pub fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// Microseconds since 1970 began in UTC.
+    pub fn micros(self) -> i64 {
+        self.0
+    }
+
+    /// The moment `hours` later, or earlier where they are negative.
+    pub fn plus_hours(self, hours: i64) -> Self {
+        Self(self.0.saturating_add(hours.saturating_mul(3_600_000_000)))
+    }
+}
+
+/// A time zone of the IANA database, which is part of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeZone(tz::TimeZone);
+
+/// Why a text is no time zone.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a time zone of the IANA database, such as America/Sao_Paulo")]
+pub struct NotATimeZone(String);
+
+impl TimeZone {
+    /// The zone's name.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The date of a moment here, as `YYYY-MM-DD` (contract: seen).
+    pub fn date(&self, moment: Timestamp) -> String {
+        let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::MAX);
+        self.0.to_datetime(instant).date().to_string()
+    }
+
+    /// The last microsecond of a date here; `None` for what is not a date.
+    pub fn end_of(&self, date: &str) -> Option<Timestamp> {
+        let next: jiff::civil::Date = date.parse::<jiff::civil::Date>().ok()?.tomorrow().ok()?;
+        let midnight = self.0.to_zoned_datetime(next.at(0, 0, 0, 0)).ok()?;
+        Some(Timestamp(midnight.timestamp().as_microsecond() - 1))
+    }
+}
+
+impl FromStr for TimeZone {
+    type Err = NotATimeZone;
+
+    fn from_str(name: &str) -> Result<Self, NotATimeZone> {
+        tz::TimeZone::get(name).map(Self).map_err(|_| NotATimeZone(name.into()))
+    }
+}
+
+impl fmt::Display for TimeZone {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_the_one_on_the_wall_there() {
+        let zone: TimeZone = "America/Sao_Paulo".parse().unwrap();
+        let two_in_the_morning_utc = Timestamp::from_micros(1_795_485_600_000_000);
+        assert_eq!(zone.date(two_in_the_morning_utc), "2026-11-23");
+        assert_eq!("Asia/Tokyo".parse::<TimeZone>().unwrap().date(two_in_the_morning_utc), "2026-11-24");
+        assert_eq!(zone.date(zone.end_of("2027-01-31").unwrap()), "2027-01-31");
+    }
+
+    #[test]
+    fn names_are_those_of_the_database() {
+        assert!("America/Nowhere".parse::<TimeZone>().is_err());
+        assert_eq!("Europe/Lisbon".parse::<TimeZone>().unwrap().to_string(), "Europe/Lisbon");
+    }
+}

@@ -1,0 +1,24 @@
+//! SQL, and the engine that runs it.
+//!
+//! [`db`] runs jobs: plain synchronous code between a begin and a commit. The other modules hold the statements, one
+//! file for each kind of thing, and know nothing of rules: those are `desk`'s.
+
+#[macro_use]
+mod statements;
+
+pub mod account;
+pub mod audit;
+pub mod custom_field;
+pub mod customer;
+pub mod db;
+mod error;
+pub mod group;
+pub mod idempotency;
+pub mod outbox;
+pub mod token;
+mod tx;
+
+pub use db::{Db, Url};
+pub use error::Error;
+pub use statements::all_statements;
+pub use tx::{Arg, Row, Tx};
