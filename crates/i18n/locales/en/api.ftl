@@ -1,0 +1,73 @@
+### What the API answers to those who call it.
+### $kind: label (custom field), key (parameter) or none; $field: its name; $count: a number.
+
+# How most sentences begin.
+subject = { $kind ->
+    [label] The field “{ $field }”
+    [key] The parameter { $field }
+   *[none] A parameter
+}
+
+## Token and plan
+
+token-missing = The access token is missing: send it in the Authorization header, after the word Bearer.
+token-invalid = The access token is not valid: check that it is complete and has not been revoked.
+token-expired = The access token has expired: ask the account's administrator for a new one.
+token-address = The access token may not be used from this IP address.
+token-read-only = The access token may only read: to write, use a token for reading and writing.
+plan = { $kind ->
+    [none] This account's plan does not include this feature.
+   *[other] { subject } is not available on this account's plan.
+}
+
+## Values
+
+required = { subject } is required and may not be blank.
+too-long = { subject } has more than { $count } { $count ->
+    [one] character
+   *[other] characters
+}.
+too-short = { subject } has fewer than { $count } { $count ->
+    [one] character
+   *[other] characters
+}.
+control-character = { subject } contains a control character: only tabs and line breaks are accepted.
+not-an-email = { subject } must be a valid e-mail address, such as name@example.com.
+not-a-flag = { subject } must be 1 (yes) or 0 (no).
+not-a-number = { subject } must be a number without thousands separators, such as 1500 or -12.5.
+not-a-date = { subject } must be a date of the calendar, written as YYYY-MM-DD or DD/MM/YYYY.
+not-a-url = { subject } must be a complete address, without spaces, that begins with http:// or https://.
+not-a-phone = { subject } must be a telephone number of 3 to 20 digits; besides them, only spaces and the signs + ( ) - . / x # are accepted.
+not-a-cpf = { subject } must be a valid CPF, 11 digits with or without punctuation.
+not-a-cnpj = { subject } must be a valid CNPJ, 14 digits or letters with or without punctuation.
+not-a-language = { subject } must be pt-BR, es_ES or en-US.
+not-an-option = { subject } accepts only the options configured in the account.
+not-a-locator = { subject } must be I (internal id) or E (e-mail).
+not-an-idempotency-key = The Idempotency-Key header must have 1 to 255 visible ASCII characters, without spaces.
+repeated = { subject } was sent more than once with different values: send only one.
+malformed-key = { subject } has a malformed name: use the plain name or, for custom fields, custom_field[ID].
+body-missing = The request has no body: send the parameters as multipart/form-data, application/x-www-form-urlencoded or application/json.
+body-unreadable = The parameters could not be read: check that the body is in the format that the Content-Type header declares.
+body-encoding = The request contains bytes that are not text in UTF-8 or in the declared character set.
+duplicate = { subject } has a value that another record of this account already uses.
+unknown-parameter = { subject } is not part of this operation: check its name or leave it out.
+idempotency-conflict = The value of the Idempotency-Key header was already used for another request: make a new one for each operation.
+
+## References
+
+not-found = { $kind ->
+    [none] No record of this account matches what was given.
+   *[other] { subject } does not match any record of this account.
+}
+
+## Notices
+
+customer-created = The customer has been created.
+path-not-found = This address does not exist in the API: check the path of the request.
+method-not-allowed = This address does not accept the method used: those it accepts are in the Allow header.
+content-too-large = The body of the request is larger than the server accepts.
+unsupported-media-type = The type of the body is not accepted: send multipart/form-data, application/x-www-form-urlencoded or application/json, uncompressed.
+request-timeout = The request took too long to arrive: send it again.
+too-many-requests = The request limit has been reached: wait for the time given in the Retry-After header.
+unavailable = The service is not available at the moment: try again shortly.
+internal-error = An unexpected error occurred on the server: if it happens again, give the X-Request-Id of the response to support.

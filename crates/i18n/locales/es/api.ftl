@@ -1,0 +1,73 @@
+### Lo que la API responde a quien la llama.
+### $kind: label (campo personalizado), key (parámetro) o none; $field: su nombre; $count: un número.
+
+# El comienzo de la mayoría de las frases.
+subject = { $kind ->
+    [label] El campo “{ $field }”
+    [key] El parámetro { $field }
+   *[none] Un parámetro
+}
+
+## Token y plan
+
+token-missing = Falta el token de acceso: envíelo en el encabezado Authorization, después de la palabra Bearer.
+token-invalid = El token de acceso no es válido: compruebe que esté completo y que no haya sido revocado.
+token-expired = El token de acceso venció: solicite uno nuevo a quien administra la cuenta.
+token-address = El token de acceso no se puede usar desde esta dirección IP.
+token-read-only = El token de acceso solo permite consultas: para guardar datos, use un token de lectura y escritura.
+plan = { $kind ->
+    [none] El plan de esta cuenta no incluye este recurso.
+   *[other] { subject } no está disponible en el plan de esta cuenta.
+}
+
+## Valores
+
+required = { subject } es obligatorio y no puede quedar en blanco.
+too-long = { subject } tiene más de { $count } { $count ->
+    [one] carácter
+   *[other] caracteres
+}.
+too-short = { subject } tiene menos de { $count } { $count ->
+    [one] carácter
+   *[other] caracteres
+}.
+control-character = { subject } contiene un carácter de control: solo se aceptan tabulaciones y saltos de línea.
+not-an-email = { subject } debe ser una dirección de correo electrónico válida, como nombre@ejemplo.com.
+not-a-flag = { subject } debe ser 1 (sí) o 0 (no).
+not-a-number = { subject } debe ser un número sin separador de miles, como 1500 o -12.5.
+not-a-date = { subject } debe ser una fecha que exista en el calendario, con el formato AAAA-MM-DD o DD/MM/AAAA.
+not-a-url = { subject } debe ser una dirección completa, sin espacios, que comience con http:// o https://.
+not-a-phone = { subject } debe ser un teléfono de 3 a 20 dígitos; además de ellos, solo se aceptan espacios y los signos + ( ) - . / x #.
+not-a-cpf = { subject } debe ser un CPF válido, de 11 dígitos, con o sin puntuación.
+not-a-cnpj = { subject } debe ser un CNPJ válido, de 14 dígitos o letras, con o sin puntuación.
+not-a-language = { subject } debe ser pt-BR, es_ES o en-US.
+not-an-option = { subject } solo acepta las opciones configuradas en la cuenta.
+not-a-locator = { subject } debe ser I (identificador interno) o E (correo electrónico).
+not-an-idempotency-key = El encabezado Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles, sin espacios.
+repeated = { subject } se envió más de una vez, con valores diferentes: envíe uno solo.
+malformed-key = { subject } tiene un nombre mal formado: use el nombre simple o, en los campos personalizados, custom_field[ID].
+body-missing = La solicitud llegó sin cuerpo: envíe los parámetros en multipart/form-data, application/x-www-form-urlencoded o application/json.
+body-unreadable = No fue posible leer los parámetros: compruebe que el cuerpo tenga el formato que declara el encabezado Content-Type.
+body-encoding = La solicitud contiene bytes que no forman texto en UTF-8 ni en la codificación declarada.
+duplicate = { subject } tiene un valor que ya se usa en otro registro de esta cuenta.
+unknown-parameter = { subject } no forma parte de esta operación: revise el nombre o deje de enviarlo.
+idempotency-conflict = El valor del encabezado Idempotency-Key ya se usó en otra solicitud: genere uno nuevo para cada operación.
+
+## Referencias
+
+not-found = { $kind ->
+    [none] Ningún registro de esta cuenta corresponde a lo que se informó.
+   *[other] { subject } no corresponde a ningún registro de esta cuenta.
+}
+
+## Avisos
+
+customer-created = El cliente fue registrado.
+path-not-found = Esta dirección no existe en la API: revise la ruta de la solicitud.
+method-not-allowed = Esta dirección no acepta el método usado: los que acepta están en el encabezado Allow.
+content-too-large = El cuerpo de la solicitud es más grande de lo que acepta el servidor.
+unsupported-media-type = El tipo del cuerpo no se acepta: envíe multipart/form-data, application/x-www-form-urlencoded o application/json, sin compresión.
+request-timeout = La solicitud tardó demasiado en llegar: envíela de nuevo.
+too-many-requests = Se alcanzó el límite de solicitudes: espere el tiempo que indica el encabezado Retry-After.
+unavailable = El servicio no está disponible en este momento: inténtelo de nuevo en unos instantes.
+internal-error = Ocurrió un error inesperado en el servidor: si se repite, informe el X-Request-Id de la respuesta al soporte.

@@ -1,0 +1,73 @@
+### O que a API responde a quem a chama.
+### $kind: label (campo personalizado), key (parâmetro) ou none; $field: o nome dele; $count: um número.
+
+# O começo da maioria das frases.
+subject = { $kind ->
+    [label] O campo “{ $field }”
+    [key] O parâmetro { $field }
+   *[none] Um parâmetro
+}
+
+## Token e plano
+
+token-missing = Falta o token de acesso: envie-o no cabeçalho Authorization, depois da palavra Bearer.
+token-invalid = O token de acesso não é válido: confira se ele está completo e se não foi revogado.
+token-expired = O token de acesso expirou: peça um novo a quem administra a conta.
+token-address = O token de acesso não pode ser usado a partir deste endereço IP.
+token-read-only = O token de acesso só permite consultas: para gravar, use um token de leitura e escrita.
+plan = { $kind ->
+    [none] O plano desta conta não inclui este recurso.
+   *[other] { subject } não está disponível no plano desta conta.
+}
+
+## Valores
+
+required = { subject } é obrigatório e não pode ficar em branco.
+too-long = { subject } tem mais de { $count } { $count ->
+    [one] caractere
+   *[other] caracteres
+}.
+too-short = { subject } tem menos de { $count } { $count ->
+    [one] caractere
+   *[other] caracteres
+}.
+control-character = { subject } contém um caractere de controle: só tabulações e quebras de linha são aceitas.
+not-an-email = { subject } deve ser um endereço de e-mail válido, como nome@exemplo.com.br.
+not-a-flag = { subject } deve ser 1 (sim) ou 0 (não).
+not-a-number = { subject } deve ser um número sem separador de milhar, como 1500 ou -12.5.
+not-a-date = { subject } deve ser uma data que exista no calendário, no formato AAAA-MM-DD ou DD/MM/AAAA.
+not-a-url = { subject } deve ser um endereço completo, sem espaços, que comece com http:// ou https://.
+not-a-phone = { subject } deve ser um telefone com 3 a 20 dígitos; além deles, só são aceitos espaços e os sinais + ( ) - . / x #.
+not-a-cpf = { subject } deve ser um CPF válido, com 11 dígitos, com ou sem pontuação.
+not-a-cnpj = { subject } deve ser um CNPJ válido, com 14 dígitos ou letras, com ou sem pontuação.
+not-a-language = { subject } deve ser pt-BR, es_ES ou en-US.
+not-an-option = { subject } só aceita as opções configuradas na conta.
+not-a-locator = { subject } deve ser I (identificador interno) ou E (e-mail).
+not-an-idempotency-key = O cabeçalho Idempotency-Key deve ter de 1 a 255 caracteres ASCII visíveis, sem espaços.
+repeated = { subject } foi enviado mais de uma vez, com valores diferentes: envie um só.
+malformed-key = { subject } tem um nome malformado: use o nome simples ou, nos campos personalizados, custom_field[ID].
+body-missing = A requisição veio sem corpo: envie os parâmetros em multipart/form-data, application/x-www-form-urlencoded ou application/json.
+body-unreadable = Não foi possível ler os parâmetros: confira se o corpo está no formato que o cabeçalho Content-Type declara.
+body-encoding = A requisição contém bytes que não formam texto em UTF-8 nem na codificação declarada.
+duplicate = { subject } tem um valor já usado em outro cadastro desta conta.
+unknown-parameter = { subject } não faz parte desta operação: confira o nome ou deixe de enviá-lo.
+idempotency-conflict = O valor do cabeçalho Idempotency-Key já foi usado em outra requisição: gere um novo para cada operação.
+
+## Referências
+
+not-found = { $kind ->
+    [none] Nenhum registro desta conta corresponde ao que foi informado.
+   *[other] { subject } não corresponde a nenhum registro desta conta.
+}
+
+## Avisos
+
+customer-created = O cliente foi cadastrado.
+path-not-found = Este endereço não existe na API: confira o caminho da requisição.
+method-not-allowed = Este endereço não aceita o método usado: os que ele aceita estão no cabeçalho Allow.
+content-too-large = O corpo da requisição é maior do que o servidor aceita.
+unsupported-media-type = O tipo do corpo não é aceito: envie multipart/form-data, application/x-www-form-urlencoded ou application/json, sem compressão.
+request-timeout = A requisição demorou demais para chegar: envie-a de novo.
+too-many-requests = O limite de requisições foi atingido: aguarde o tempo indicado no cabeçalho Retry-After.
+unavailable = O serviço está indisponível no momento: tente de novo em instantes.
+internal-error = Ocorreu um erro inesperado no servidor: se ele se repetir, informe o X-Request-Id da resposta ao suporte.
