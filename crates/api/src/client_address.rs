@@ -39,8 +39,14 @@ pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> I
 /// `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:443`.
 fn parse(entry: &[u8]) -> Option<IpAddr> {
     let text = str::from_utf8(entry).ok()?;
-    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-    let address = bare.parse::<IpAddr>().or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip())).ok()?;
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(text);
+    let address = bare
+        .parse::<IpAddr>()
+        .or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip()))
+        .ok()?;
     Some(address.to_canonical())
 }
 
@@ -65,7 +71,8 @@ mod tests {
     #[test]
     fn whose_address_it_is() {
         let ours: &[&str] = &["10.0.0.0/8", "fd00::/8"];
-        let cases: &[(&str, &[&[u8]], &[&str], &str)] = &[
+        type Case = (&'static str, &'static [&'static [u8]], &'static [&'static str], &'static str);
+        let cases: &[Case] = &[
             // Nobody is trusted, or not this peer: the header is only talk.
             ("192.0.2.9", &[], &[], "192.0.2.9"),
             ("192.0.2.9", &[b"198.51.100.7"], &[], "192.0.2.9"),
@@ -74,9 +81,19 @@ mod tests {
             // One proxy, several proxies, several lines.
             (PROXY, &[b"198.51.100.7"], ours, "198.51.100.7"),
             (PROXY, &[b"203.0.113.5, 198.51.100.7"], ours, "198.51.100.7"),
-            (PROXY, &[b"203.0.113.5, 198.51.100.7, 10.9.9.9"], ours, "198.51.100.7"),
+            (
+                PROXY,
+                &[b"203.0.113.5, 198.51.100.7, 10.9.9.9"],
+                ours,
+                "198.51.100.7",
+            ),
             (PROXY, &[b"203.0.113.5", b"198.51.100.7"], ours, "198.51.100.7"),
-            (PROXY, &[b"198.51.100.7", b"10.9.9.9, fd00::2"], ours, "198.51.100.7"),
+            (
+                PROXY,
+                &[b"198.51.100.7", b"10.9.9.9, fd00::2"],
+                ours,
+                "198.51.100.7",
+            ),
             ("::ffff:10.0.0.1", &[b"198.51.100.7"], ours, "198.51.100.7"),
             // Ways of writing an address.
             (PROXY, &[b"198.51.100.7:5123"], ours, "198.51.100.7"),
@@ -84,7 +101,12 @@ mod tests {
             (PROXY, &[b"[2001:db8::1]"], ours, "2001:db8::1"),
             (PROXY, &[b"[2001:db8::1]:443"], ours, "2001:db8::1"),
             (PROXY, &[b"::ffff:198.51.100.7"], ours, "198.51.100.7"),
-            (PROXY, &[b"198.51.100.7,\t::ffff:10.0.0.3 , ,"], ours, "198.51.100.7"),
+            (
+                PROXY,
+                &[b"198.51.100.7,\t::ffff:10.0.0.3 , ,"],
+                ours,
+                "198.51.100.7",
+            ),
             // Nothing to be had from it.
             (PROXY, &[], ours, PROXY),
             (PROXY, &[b""], ours, PROXY),
@@ -99,7 +121,11 @@ mod tests {
         ];
         for (peer, lines, trusted, expected) in cases {
             let shown: Vec<_> = lines.iter().map(|line| String::from_utf8_lossy(line)).collect();
-            assert_eq!(&seen(peer, lines, trusted), expected, "peer {peer}, {shown:?}, trusted {trusted:?}");
+            assert_eq!(
+                &seen(peer, lines, trusted),
+                expected,
+                "peer {peer}, {shown:?}, trusted {trusted:?}"
+            );
         }
     }
 
@@ -108,7 +134,7 @@ mod tests {
         fn is_never_a_trusted_address_of_the_header(
             lines in prop::collection::vec(prop_oneof!["[0-9a-f.:,\\[\\] ]{0,40}", "(10|192)\\.0\\.0\\.[0-9](, ?)?"], 0..4),
         ) {
-            let lines: Vec<&[u8]> = lines.iter().map(|line| line.as_bytes()).collect();
+            let lines: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
             let address: IpAddr = seen(PROXY, &lines, &["10.0.0.0/8"]).parse().unwrap();
             let trusted: IpNet = "10.0.0.0/8".parse().unwrap();
             prop_assert!(address.to_string() == PROXY || !trusted.contains(&address));

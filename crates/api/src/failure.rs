@@ -1,6 +1,6 @@
 //! Everything that can go wrong with a request, and the one place that gives it a status.
 
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use guiche_domain::refusal::{Class, Fault, Reason, Refusal};
 use guiche_i18n::{Notice, Tongue};
 use guiche_store::Error;
@@ -14,8 +14,8 @@ pub enum Failure {
     Refused(Refusal),
     /// There is no such path.
     PathNotFound,
-    /// The path knows other methods.
-    MethodNotAllowed(Vec<Method>),
+    /// The path knows other methods: these.
+    MethodNotAllowed(&'static str),
     /// The body is larger than the server takes.
     ContentTooLarge,
     /// The body is of none of the three types, or compressed.
@@ -43,7 +43,9 @@ impl Failure {
 
     /// The status that HTTP itself would want, for clients that ask for problem details (contract: ours).
     pub fn problem_status(&self) -> StatusCode {
-        let Self::Refused(refusal) = self else { return self.status() };
+        let Self::Refused(refusal) = self else {
+            return self.status();
+        };
         let malformed = |fault: &Fault| matches!(fault.reason.code(), "malformed" | "repeated");
         match refusal.first().reason {
             Reason::TokenReadOnly | Reason::TokenAddress | Reason::Plan => StatusCode::FORBIDDEN,
@@ -56,7 +58,9 @@ impl Failure {
 
     /// Whether the answer has to name the authentication scheme.
     pub fn is_unauthenticated(&self) -> bool {
-        let Self::Refused(refusal) = self else { return false };
+        let Self::Refused(refusal) = self else {
+            return false;
+        };
         let reason = &refusal.first().reason;
         reason.class() == Class::Token && *reason != Reason::TokenReadOnly
     }
@@ -67,7 +71,11 @@ impl Failure {
             Self::Refused(refusal) => refusal.faults().map(|fault| Listed::of(fault, tongue)).collect(),
             other => {
                 let (_, code, notice) = other.transport();
-                vec![Listed { field: None, code, message: guiche_i18n::notice(notice, tongue).to_string() }]
+                vec![Listed {
+                    field: None,
+                    code,
+                    message: guiche_i18n::notice(notice, tongue).to_string(),
+                }]
             }
         }
     }
@@ -76,26 +84,42 @@ impl Failure {
     fn transport(&self) -> (StatusCode, &'static str, Notice) {
         match self {
             Self::PathNotFound => (StatusCode::NOT_FOUND, "not_found", Notice::PathNotFound),
-            Self::MethodNotAllowed(_) => {
-                (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", Notice::MethodNotAllowed)
-            }
-            Self::ContentTooLarge => {
-                (StatusCode::PAYLOAD_TOO_LARGE, "content_too_large", Notice::ContentTooLarge)
-            }
-            Self::UnsupportedMediaType => {
-                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", Notice::UnsupportedMediaType)
-            }
-            Self::RequestTimeout => (StatusCode::REQUEST_TIMEOUT, "request_timeout", Notice::RequestTimeout),
-            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "service_unavailable", Notice::Unavailable),
-            Self::Internal | Self::Refused(_) => {
-                (StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", Notice::InternalError)
-            }
+            Self::MethodNotAllowed(_) => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method_not_allowed",
+                Notice::MethodNotAllowed,
+            ),
+            Self::ContentTooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "content_too_large",
+                Notice::ContentTooLarge,
+            ),
+            Self::UnsupportedMediaType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported_media_type",
+                Notice::UnsupportedMediaType,
+            ),
+            Self::RequestTimeout => (
+                StatusCode::REQUEST_TIMEOUT,
+                "request_timeout",
+                Notice::RequestTimeout,
+            ),
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "service_unavailable",
+                Notice::Unavailable,
+            ),
+            Self::Internal | Self::Refused(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "internal_server_error",
+                Notice::InternalError,
+            ),
         }
     }
 }
 
 /// One fault as it is listed in `errors` (contract: ours).
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Listed {
     /// The key as it was sent, null where the fault is not about one.
     pub field: Option<String>,
@@ -108,7 +132,7 @@ pub struct Listed {
 impl Listed {
     fn of(fault: &Fault, tongue: Tongue) -> Self {
         Self {
-            field: fault.field.as_ref().map(|field| field.key.clone()),
+            field: fault.field.as_ref().map(|field| field.key.to_string()),
             code: fault.reason.code(),
             message: guiche_i18n::sentence(fault, tongue),
         }

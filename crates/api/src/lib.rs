@@ -1,3 +1,103 @@
-//! api
+//! The HTTP API v2.0: bytes in, one operation of the desk, bytes out.
+//!
+//! A request's path through this crate: [`routes`] finds its endpoint and guard, `request` reads its head, `auth` its
+//! token, `form` its body; the endpoint in `v2` parses, calls and replies; `reply` gives the outcome its status and
+//! words. `observe` stands around all of it.
+
+mod auth;
+mod body;
 pub mod client_address;
+mod docs;
+mod failure;
 pub mod form;
+mod health;
+mod json;
+mod link;
+mod observe;
+pub mod openapi;
+mod path;
+mod preferences;
+mod reply;
+mod request;
+pub mod routes;
+mod v2;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use guiche_desk::password::Hasher;
+use guiche_desk::{Clock, Ids};
+use guiche_store::Db;
+use ipnet::IpNet;
+
+use crate::failure::Failure;
+
+/// What whoever runs the server may set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The most bytes of a request's body; more are answered 413. Default 1 MiB.
+    pub body_bytes: usize,
+    /// How long a body may take to arrive; a slower one is answered 408. Default 30 s.
+    pub body_timeout: Duration,
+    /// The proxies whose word on the caller's address counts. Default none.
+    pub trusted_proxies: Vec<IpNet>,
+    /// What links begin with, without a `/` at the end: `https://desk.example.com`. Without it they begin at the path.
+    pub public_url: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1 << 20,
+            body_timeout: Duration::from_secs(30),
+            trusted_proxies: Vec::new(),
+            public_url: None,
+        }
+    }
+}
+
+/// What every request needs.
+#[derive(Debug)]
+pub struct Api {
+    db: Db,
+    settings: Settings,
+    clock: Clock,
+    ids: Ids,
+    hasher: Hasher,
+}
+
+impl Api {
+    /// The API on a database, with the machine's clock and random ids.
+    pub fn new(db: Db, settings: Settings) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            db,
+            settings,
+            clock: Clock::system(),
+            ids: Ids::random(),
+            hasher: Hasher::new(cores),
+        }
+    }
+
+    /// The same with another clock and other ids, for tests that fix them.
+    pub fn with(self, clock: Clock, ids: Ids) -> Self {
+        Self { clock, ids, ..self }
+    }
+}
+
+/// Everything that is served: the API under `/v2.0`, its description and viewer, and what monitoring asks.
+pub fn router(api: &Arc<Api>) -> Router {
+    let routes = routes::router(api);
+    // Paths are tidied before they are routed, so this stands outside of the routes, and the watch outside of both.
+    Router::new()
+        .fallback_service(path::Tidy(routes))
+        .layer(axum::middleware::from_fn(observe::watch))
+}
+
+/// Says "come again" to everything: what a server answers that has no place left.
+pub fn overload() -> Router {
+    Router::new()
+        .fallback(async |head: request::Head| reply::failure(&Failure::Unavailable, &head.preferences, None))
+        .layer(axum::middleware::from_fn(observe::watch))
+}

@@ -1,7 +1,7 @@
 //! What a client says about how it wants to be answered: `Accept`, `Accept-Language`, `Prefer`.
 
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderName};
 use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderName};
 use guiche_i18n::Language;
 
 /// The media type of problem details (RFC 9457).
@@ -31,7 +31,11 @@ impl Preferences {
 
 /// All lines of a header as one list.
 fn joined(headers: &HeaderMap, name: &HeaderName) -> String {
-    let lines: Vec<&str> = headers.get_all(name).iter().filter_map(|line| line.to_str().ok()).collect();
+    let lines: Vec<&str> = headers
+        .get_all(name)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .collect();
     lines.join(",")
 }
 
@@ -39,7 +43,9 @@ fn joined(headers: &HeaderMap, name: &HeaderName) -> String {
 fn wants_problem(accept: &str) -> bool {
     let ranges: Vec<(String, f32)> = accept.split(',').map(weighted).collect();
     let rank = |wanted: &[&str]| {
-        let found = wanted.iter().find_map(|want| ranges.iter().find(|(range, _)| range == want));
+        let found = wanted
+            .iter()
+            .find_map(|want| ranges.iter().find(|(range, _)| range == want));
         found.map_or(0.0, |(_, quality)| *quality)
     };
     let problem = rank(&[PROBLEM_JSON]);
@@ -58,7 +64,9 @@ fn is_strict(prefer: &str) -> bool {
     prefer
         .split([',', ';'])
         .filter_map(|preference| preference.split_once('='))
-        .any(|(name, value)| name.trim().eq_ignore_ascii_case("handling") && value.trim().trim_matches('"') == "strict")
+        .any(|(name, value)| {
+            name.trim().eq_ignore_ascii_case("handling") && value.trim().trim_matches('"') == "strict"
+        })
 }
 
 #[cfg(test)]
@@ -90,7 +98,12 @@ mod tests {
 
     #[test]
     fn strictness_is_asked_for_in_so_many_words() {
-        for prefer in ["handling=strict", "respond-async, handling=strict", "Handling = \"strict\"", "wait=1; handling=strict"] {
+        for prefer in [
+            "handling=strict",
+            "respond-async, handling=strict",
+            "Handling = \"strict\"",
+            "wait=1; handling=strict",
+        ] {
             assert!(is_strict(prefer), "{prefer}");
         }
         for prefer in ["", "handling=lenient", "strict", "xhandling=strict"] {

@@ -8,23 +8,32 @@ use crate::trail::{self, Event};
 use crate::{Actor, Caller, Ids};
 
 /// Makes an account; its number in the store. `None` where the slug is taken.
-pub fn create(
-    tx: &mut Tx<'_>,
-    new: &Account,
-    now: Timestamp,
-    ids: &Ids,
-) -> Result<Option<Account>, Error> {
-    let Some(account_id) = account::insert(tx, new, now)? else { return Ok(None) };
-    let made = Account { account_id, ..new.clone() };
+pub fn create(tx: &mut Tx<'_>, new: &Account, now: Timestamp, ids: &Ids) -> Result<Option<Account>, Error> {
+    let Some(account_id) = account::insert(tx, new, now)? else {
+        return Ok(None);
+    };
+    let made = Account {
+        account_id,
+        ..new.clone()
+    };
     let ids = ids.clone();
-    let caller = Caller { account: made, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
+    let caller = Caller {
+        account: made,
+        actor: Actor::CommandLine,
+        address: None,
+        request_id: None,
+        now,
+        ids,
+    };
     record(tx, &caller, "created", 1)?;
     Ok(Some(caller.account))
 }
 
 /// Changes the caller's account to what the caller says it is. `false` where it is gone.
 pub fn update(tx: &mut Tx<'_>, caller: &Caller) -> Result<bool, Error> {
-    let Some(version) = account::update(tx, &caller.account)? else { return Ok(false) };
+    let Some(version) = account::update(tx, &caller.account)? else {
+        return Ok(false);
+    };
     record(tx, caller, "updated", version)?;
     Ok(true)
 }
@@ -39,6 +48,11 @@ fn record(tx: &mut Tx<'_>, caller: &Caller, change: &str, version: i64) -> Resul
         "time_zone": account.time_zone.name(),
         "details_shape": account.details_shape.as_str(),
     });
-    let event = Event { entity: "account", entity_id: account.slug.as_str(), version, change };
+    let event = Event {
+        entity: "account",
+        entity_id: account.slug.as_str(),
+        version,
+        change,
+    };
     trail::record(tx, caller, event, &values)
 }

@@ -61,7 +61,9 @@ impl Permission {
 impl Caller {
     /// Whether the caller may (contract: §1, status codes: first the token, then the plan).
     pub fn require(&self, permission: Permission) -> Result<(), Refusal> {
-        let Actor::Token { read_only, .. } = self.actor else { return Ok(()) };
+        let Actor::Token { read_only, .. } = self.actor else {
+            return Ok(());
+        };
         if read_only && permission.writes() {
             Err(Reason::TokenReadOnly.into())
         } else if !self.account.plan.has_api() {

@@ -44,12 +44,25 @@ pub fn create(tx: &mut Tx<'_>, caller: &Caller, new: &NewCustomer) -> Result<Cre
     caller.require(Permission::WriteCustomers)?;
     let draft = &new.draft;
     if draft.portfolio_id.is_some() && !caller.account.plan.has_portfolios() {
-        return Err(Error::Refused(Fault { field: field_of(&draft.portfolio_id), reason: Reason::Plan }.into()));
+        return Err(Error::Refused(
+            Fault {
+                field: field_of(&draft.portfolio_id),
+                reason: Reason::Plan,
+            }
+            .into(),
+        ));
     }
     let mut faults = draft.faults.clone();
-    refer(tx, caller, Kind::Organization, &draft.organization_id, &mut faults)?;
+    refer(
+        tx,
+        caller,
+        Kind::Organization,
+        &draft.organization_id,
+        &mut faults,
+    )?;
     refer(tx, caller, Kind::Portfolio, &draft.portfolio_id, &mut faults)?;
-    let configured = crate::custom_field::active(tx, caller.account.account_id, crate::custom_field::CUSTOMER)?;
+    let configured =
+        crate::custom_field::active(tx, caller.account.account_id, crate::custom_field::CUSTOMER)?;
     let values = custom_field::read_all(&configured, &draft.custom_fields, &mut faults);
     let (Some(customer_id), Some(name), true) = (&draft.customer_id, &draft.name, faults.is_empty()) else {
         return Err(refused(tx, caller, draft, faults)?);
@@ -72,18 +85,41 @@ pub fn create(tx: &mut Tx<'_>, caller: &Caller, new: &NewCustomer) -> Result<Cre
         created_at: caller.now,
     };
     let email_key = draft.email.as_ref().map(|email| email.value.key());
-    let hidden = Hidden { email_key: email_key.as_deref(), password_hash: new.password_hash.as_deref() };
+    let hidden = Hidden {
+        email_key: email_key.as_deref(),
+        password_hash: new.password_hash.as_deref(),
+    };
     if !customer::insert(tx, caller.account.account_id, &customer, hidden)? {
         return Err(refused(tx, caller, draft, faults)?);
     }
     for value in &values {
-        let CustomValue { custom_field_id, value } = value;
-        customer::insert_value(tx, caller.account.account_id, &customer.customer_id, custom_field_id, value)?;
+        let CustomValue {
+            custom_field_id,
+            value,
+        } = value;
+        customer::insert_value(
+            tx,
+            caller.account.account_id,
+            &customer.customer_id,
+            custom_field_id,
+            value,
+        )?;
     }
-    let event =
-        Event { entity: "customer", entity_id: customer.customer_id.as_str(), version: customer.version, change: "created" };
-    trail::record(tx, caller, event, &Recorded::new(&customer, &values, new.password_hash.is_some()))?;
-    Ok(Created { customer_id: customer_id.value.as_str().into() })
+    let event = Event {
+        entity: "customer",
+        entity_id: customer.customer_id.as_str(),
+        version: customer.version,
+        change: "created",
+    };
+    trail::record(
+        tx,
+        caller,
+        event,
+        &Recorded::new(&customer, &values, new.password_hash.is_some()),
+    )?;
+    Ok(Created {
+        customer_id: customer_id.value.as_str().into(),
+    })
 }
 
 fn field_of<T>(at: &Option<At<T>>) -> Option<guiche_domain::Field> {
@@ -98,7 +134,9 @@ fn refer(
     id: &Option<At<String>>,
     faults: &mut Faults,
 ) -> Result<(), Error> {
-    let Some(At { field, value }) = id else { return Ok(()) };
+    let Some(At { field, value }) = id else {
+        return Ok(());
+    };
     if group::name(tx, kind, caller.account.account_id, value)?.is_none() {
         faults.push(Fault::of(field.clone(), Reason::NotFound));
     }
@@ -120,7 +158,9 @@ fn refused(tx: &mut Tx<'_>, caller: &Caller, draft: &Draft, mut faults: Faults) 
     }
     match faults.into_result() {
         Err(refusal) => Ok(Error::Refused(refusal)),
-        Ok(()) => Err(Error::Data("a customer was not inserted and nothing of it is taken".into())),
+        Ok(()) => Err(Error::Data(
+            "a customer was not inserted and nothing of it is taken".into(),
+        )),
     }
 }
 
@@ -151,7 +191,10 @@ impl<'r> Recorded<'r> {
             language: customer.language.as_str(),
             portfolio_id: customer.portfolio_id.as_deref(),
             has_password,
-            custom_fields: values.iter().map(|value| (&*value.custom_field_id, &*value.value)).collect(),
+            custom_fields: values
+                .iter()
+                .map(|value| (&*value.custom_field_id, &*value.value))
+                .collect(),
         }
     }
 }
@@ -178,7 +221,9 @@ pub fn details(tx: &mut Tx<'_>, caller: &Caller, locator: &At<Locator>) -> Resul
         Locator::Email(email) => customer::by_email(tx, account_id, &email.key())?,
     };
     let Some(customer) = found else {
-        return Err(Error::Refused(Fault::of(locator.field.clone(), Reason::NotFound).into()));
+        return Err(Error::Refused(
+            Fault::of(locator.field.clone(), Reason::NotFound).into(),
+        ));
     };
     let mut named = |kind, id: &Option<String>| match id {
         Some(id) => group::name(tx, kind, account_id, id),
@@ -187,5 +232,10 @@ pub fn details(tx: &mut Tx<'_>, caller: &Caller, locator: &At<Locator>) -> Resul
     let organization = named(Kind::Organization, &customer.organization_id)?;
     let portfolio = named(Kind::Portfolio, &customer.portfolio_id)?;
     let custom_fields = customer::values(tx, account_id, &customer.customer_id)?;
-    Ok(Details { customer, organization, portfolio, custom_fields })
+    Ok(Details {
+        customer,
+        organization,
+        portfolio,
+        custom_fields,
+    })
 }

@@ -29,7 +29,11 @@ impl FromStr for Id {
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if text.len() == 32 && text.bytes().all(hex) { Ok(Self(text.into())) } else { Err(NotAnId) }
+        if text.len() == 32 && text.bytes().all(hex) {
+            Ok(Self(text.into()))
+        } else {
+            Err(NotAnId)
+        }
     }
 }
 
@@ -45,8 +49,16 @@ mod tests {
 
     #[test]
     fn exactly_32_lowercase_hex_characters() {
-        assert_eq!("0123456789abcdef0123456789abcdef".parse::<Id>().unwrap(), Id::from_bits(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef));
-        for text in ["", "0123456789abcdef0123456789abcde", "0123456789ABCDEF0123456789ABCDEF", "0123456789abcdef0123456789abcdeg"] {
+        assert_eq!(
+            "0123456789abcdef0123456789abcdef".parse::<Id>().unwrap(),
+            Id::from_bits(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)
+        );
+        for text in [
+            "",
+            "0123456789abcdef0123456789abcde",
+            "0123456789ABCDEF0123456789ABCDEF",
+            "0123456789abcdef0123456789abcdeg",
+        ] {
             assert_eq!(text.parse::<Id>(), Err(NotAnId), "{text}");
         }
     }

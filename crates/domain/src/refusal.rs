@@ -154,7 +154,11 @@ pub struct Field {
 impl Field {
     /// The parameter `key`, at `rank` in its route's table.
     pub fn new(key: impl Into<Cow<'static, str>>, rank: u32) -> Self {
-        Self { key: key.into(), label: None, rank }
+        Self {
+            key: key.into(),
+            label: None,
+            rank,
+        }
     }
 }
 
@@ -170,7 +174,10 @@ pub struct Fault {
 impl Fault {
     /// A fault of one parameter.
     pub fn of(field: Field, reason: Reason) -> Self {
-        Self { field: Some(field), reason }
+        Self {
+            field: Some(field),
+            reason,
+        }
     }
 }
 
@@ -223,7 +230,11 @@ impl Refusal {
         faults.sort_by_key(|fault| (fault.reason.class(), fault.field.as_ref().map(|field| field.rank)));
         let mut faults = faults.into_iter();
         let first = faults.next()?;
-        let rest = if first.reason.class() <= Class::Plan { Vec::new() } else { faults.collect() };
+        let rest = if first.reason.class() <= Class::Plan {
+            Vec::new()
+        } else {
+            faults.collect()
+        };
         Some(Self { first, rest })
     }
 
@@ -240,7 +251,10 @@ impl Refusal {
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        Self { first: fault, rest: Vec::new() }
+        Self {
+            first: fault,
+            rest: Vec::new(),
+        }
     }
 }
 

@@ -8,13 +8,21 @@ pub const MAX_ID: usize = 512;
 /// Refuses NUL, the other C0 controls but tab and line breaks, and DEL (contract: ours).
 pub fn without_controls(text: &str) -> Result<(), Reason> {
     let control = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f;
-    if text.bytes().any(control) { Err(Reason::ControlCharacter) } else { Ok(()) }
+    if text.bytes().any(control) {
+        Err(Reason::ControlCharacter)
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses more than `max` characters: Unicode code points (contract: ours).
 pub fn at_most(text: &str, max: usize) -> Result<(), Reason> {
     // No text has more code points than bytes.
-    if text.len() > max && text.chars().nth(max).is_some() { Err(Reason::TooLong { max }) } else { Ok(()) }
+    if text.len() > max && text.chars().nth(max).is_some() {
+        Err(Reason::TooLong { max })
+    } else {
+        Ok(())
+    }
 }
 
 /// A text of up to `max` characters, kept as sent.

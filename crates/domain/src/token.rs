@@ -35,7 +35,8 @@ impl Token {
             Err(Reason::TokenInvalid)
         } else if self.expires_at.is_some_and(|end| end <= now) {
             Err(Reason::TokenExpired)
-        } else if !self.networks.is_empty() && !self.networks.iter().any(|network| network.contains(&address)) {
+        } else if !self.networks.is_empty() && !self.networks.iter().any(|network| network.contains(&address))
+        {
             Err(Reason::TokenAddress)
         } else {
             Ok(())

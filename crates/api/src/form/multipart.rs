@@ -99,11 +99,12 @@ impl Iterator for Delimiters<'_> {
     type Item = Delimiter;
 
     fn next(&mut self) -> Option<Delimiter> {
-        if self.at == 0 && self.body.starts_with(&self.finder.needle()[1..]) {
-            if let Some(delimiter) = self.delimiter(0) {
-                self.at = delimiter.after.saturating_sub(1);
-                return Some(delimiter);
-            }
+        if self.at == 0
+            && self.body.starts_with(&self.finder.needle()[1..])
+            && let Some(delimiter) = self.delimiter(0)
+        {
+            self.at = delimiter.after.saturating_sub(1);
+            return Some(delimiter);
         }
         loop {
             let line = self.at + self.finder.find(&self.body[self.at..])? + 1;

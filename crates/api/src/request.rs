@@ -1,0 +1,102 @@
+//! What a request says before its body: which route, how to answer, who asks and from where.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, MatchedPath};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
+use guiche_desk::Caller;
+use guiche_desk::idempotency::Repeatable;
+use guiche_domain::form::Form;
+use guiche_domain::refusal::Reason;
+use guiche_store::{Error, Tx};
+
+use crate::client_address::{Peer, client_address};
+use crate::observe::RequestId;
+use crate::preferences::Preferences;
+use crate::{Api, auth};
+
+/// A request's head.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    method: Method,
+    route: Option<MatchedPath>,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) preferences: Preferences,
+    pub(crate) request_id: Option<String>,
+    peer: IpAddr,
+}
+
+impl Head {
+    /// The caller's address, as far as the trusted proxies tell.
+    pub(crate) fn address(&self, api: &Api) -> IpAddr {
+        client_address(self.peer, &self.headers, &api.settings.trusted_proxies)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Head {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let unknown = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+        Ok(Self {
+            method: parts.method.clone(),
+            route: parts.extensions.get().cloned(),
+            query: parts.uri.query().unwrap_or_default().into(),
+            preferences: Preferences::of(&parts.headers),
+            headers: std::mem::take(&mut parts.headers),
+            request_id: parts.extensions.get().map(|RequestId(id)| id.clone()),
+            peer: parts
+                .extensions
+                .get()
+                .map_or(unknown, |Peer(address)| address.ip()),
+        })
+    }
+}
+
+/// A request whose caller is known and may do what the route's guard asks for.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) api: Arc<Api>,
+    pub(crate) head: Head,
+    pub(crate) caller: Caller,
+}
+
+impl Call {
+    /// Whether parameters that nobody knows are faults.
+    pub(crate) fn strict(&self) -> bool {
+        self.head.preferences.strict
+    }
+
+    /// The key under which this write may be repeated, if the client gave one. The route's template stands for all
+    /// spellings of its path.
+    pub(crate) fn repeatable(&self, form: &Form) -> Result<Option<Repeatable>, Reason> {
+        let Some(key) = self.head.headers.get("idempotency-key") else {
+            return Ok(None);
+        };
+        let secret = auth::secret_of(&self.head.headers).unwrap_or_default();
+        let path = self.head.route.as_ref().map_or("", MatchedPath::as_str);
+        Repeatable::new(key.as_bytes(), secret, self.head.method.as_str(), path, form).map(Some)
+    }
+
+    /// Runs an operation that writes, as this caller.
+    pub(crate) async fn write<T, F>(self, run: F) -> Result<T, Error>
+    where
+        F: Fn(&mut Tx<'_>, &Caller) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.api.db.write(move |tx| run(tx, &self.caller)).await
+    }
+
+    /// Runs an operation that only reads, as this caller.
+    pub(crate) async fn read<T, F>(self, run: F) -> Result<T, Error>
+    where
+        F: Fn(&mut Tx<'_>, &Caller) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.api.db.read(move |tx| run(tx, &self.caller)).await
+    }
+}

@@ -1,0 +1,160 @@
+//! Every route, with its guard: who may call it. Tests walk this list.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::{MethodRouter, get, post};
+use guiche_desk::Permission;
+use guiche_domain::form::Form;
+use guiche_i18n::Tongue;
+
+use crate::failure::Failure;
+use crate::reply::{self, Reply};
+use crate::request::{Call, Head};
+use crate::{Api, auth, body, docs, form, health, observe, openapi, v2};
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// Anybody.
+    Open,
+    /// Who holds a token that may do this.
+    Token(Permission),
+}
+
+/// One route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The methods that it answers, as in `Allow`. `HEAD` is answered as `GET` (contract: ours).
+    pub methods: &'static str,
+    /// The path, as a template.
+    pub path: &'static str,
+    /// Who may call it.
+    pub guard: Guard,
+}
+
+type Served = (Route, MethodRouter<Arc<Api>>);
+
+fn served() -> Vec<Served> {
+    use v2::customer;
+    vec![
+        write(
+            "/v2.0/customer/new",
+            Permission::WriteCustomers,
+            customer::new::handle,
+        ),
+        read(
+            "/v2.0/customer/details",
+            Permission::ReadCustomers,
+            customer::details::handle,
+        ),
+        open("/healthz", get(health::healthz)),
+        open("/readyz", get(health::readyz)),
+        open("/openapi.json", get(openapi::serve)),
+        open("/docs", get(docs::index)),
+        open("/docs/{file}", get(docs::file)),
+    ]
+}
+
+/// Every route.
+pub fn list() -> Vec<Route> {
+    served().into_iter().map(|(route, _)| route).collect()
+}
+
+/// All routes and, for everything else, an answer in the envelope.
+pub(crate) fn router(api: &Arc<Api>) -> Router {
+    let mut router = Router::new();
+    for (route, methods) in served() {
+        let wrong_method = async move |head: Head| {
+            reply::failure(&Failure::MethodNotAllowed(route.methods), &head.preferences, None)
+        };
+        router = router.route(route.path, methods.fallback(wrong_method));
+    }
+    router
+        .route_layer(axum::middleware::from_fn(observe::name_route))
+        .fallback(async |head: Head| reply::failure(&Failure::PathNotFound, &head.preferences, None))
+        .with_state(Arc::clone(api))
+}
+
+fn open(path: &'static str, methods: MethodRouter<Arc<Api>>) -> Served {
+    (
+        Route {
+            methods: "GET, HEAD",
+            path,
+            guard: Guard::Open,
+        },
+        methods,
+    )
+}
+
+/// A read: its parameters are in the query string; what a body holds is ignored.
+fn read<H, F>(path: &'static str, permission: Permission, handle: H) -> Served
+where
+    H: Fn(Call, Form) -> F + Copy + Send + Sync + 'static,
+    F: Future<Output = Result<Reply, Failure>> + Send,
+{
+    let methods = get(async move |State(api): State<Arc<Api>>, head: Head| {
+        guarded(api, head, permission, async move |call| {
+            let query = form::read_query(&call.head.query)?;
+            handle(call, query).await
+        })
+        .await
+    });
+    (
+        Route {
+            methods: "GET, HEAD",
+            path,
+            guard: Guard::Token(permission),
+        },
+        methods,
+    )
+}
+
+/// A write: its parameters are in the body.
+fn write<H, F>(path: &'static str, permission: Permission, handle: H) -> Served
+where
+    H: Fn(Call, Form) -> F + Copy + Send + Sync + 'static,
+    F: Future<Output = Result<Reply, Failure>> + Send,
+{
+    let methods = post(async move |State(api): State<Arc<Api>>, head: Head, body: Body| {
+        guarded(api, head, permission, async move |call| {
+            let sent = body::form(&call.api.settings, &call.head.headers, body).await?;
+            handle(call, sent).await
+        })
+        .await
+    });
+    (
+        Route {
+            methods: "POST",
+            path,
+            guard: Guard::Token(permission),
+        },
+        methods,
+    )
+}
+
+/// Lets in who holds a token that may, and answers in the language that the client names, else the account's. The token
+/// comes first: nothing of a body is read before (contract: §1, status codes).
+async fn guarded<H, F>(api: Arc<Api>, head: Head, permission: Permission, handle: H) -> Response
+where
+    H: FnOnce(Call) -> F,
+    F: Future<Output = Result<Reply, Failure>>,
+{
+    let preferences = head.preferences;
+    let caller = match auth::caller(&api, &head).await {
+        Ok(caller) => caller,
+        Err((failure, language)) => return reply::failure(&failure, &preferences, language),
+    };
+    let language = caller.account.language;
+    let outcome = match caller.require(permission) {
+        Ok(()) => handle(Call { api, head, caller }).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match outcome {
+        Ok(reply) => reply.into_response(Tongue::of(preferences.language, Some(language))),
+        Err(failure) => reply::failure(&failure, &preferences, Some(language)),
+    }
+}

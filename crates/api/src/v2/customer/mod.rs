@@ -1,0 +1,5 @@
+//! `/v2.0/customer`
+
+pub(crate) mod details;
+pub(crate) mod new;
+mod parameters;

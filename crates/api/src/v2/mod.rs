@@ -1,0 +1,3 @@
+//! The endpoints, one file each, in a tree that mirrors their paths.
+
+pub(crate) mod customer;
