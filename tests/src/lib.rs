@@ -1,1 +1,17 @@
-//! End-to-end tests.
+//! What end-to-end tests start from: a real server on a free port, and those who talk to it.
+//!
+//! Actors are values (`app.erp()`, `app.reader()`, `app.anon()`); each sends requests and gets an [`Answer`], of which a
+//! test asserts the status first and then a snapshot of the body.
+
+mod actor;
+mod answer;
+mod app;
+pub mod process;
+mod raw;
+mod setup;
+
+pub use actor::Actor;
+pub use answer::Answer;
+pub use app::App;
+pub use raw::Raw;
+pub use setup::{Account, FieldSpec, TokenSpec};

@@ -13,18 +13,12 @@ use crate::form;
 
 /// The form that a body is (contract: §1, Write body).
 pub(crate) async fn form(settings: &Settings, headers: &HeaderMap, body: Body) -> Result<Form, Failure> {
-    let declared = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let declared = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if declared.is_some_and(|length| length > settings.body_bytes as u64) {
         return Err(Failure::ContentTooLarge);
     }
     let plain = |coding: &[u8]| coding.is_empty() || coding.eq_ignore_ascii_case(b"identity");
-    if headers
-        .get_all(CONTENT_ENCODING)
-        .iter()
-        .any(|coding| !plain(coding.as_bytes().trim_ascii()))
-    {
+    if headers.get_all(CONTENT_ENCODING).iter().any(|coding| !plain(coding.as_bytes().trim_ascii())) {
         return Err(Failure::UnsupportedMediaType);
     }
     let whole = Limited::new(body, settings.body_bytes).collect();

@@ -39,14 +39,9 @@ pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> I
 /// `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:443`.
 fn parse(entry: &[u8]) -> Option<IpAddr> {
     let text = str::from_utf8(entry).ok()?;
-    let bare = text
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-        .unwrap_or(text);
-    let address = bare
-        .parse::<IpAddr>()
-        .or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip()))
-        .ok()?;
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let address =
+        bare.parse::<IpAddr>().or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip())).ok()?;
     Some(address.to_canonical())
 }
 
@@ -81,19 +76,9 @@ mod tests {
             // One proxy, several proxies, several lines.
             (PROXY, &[b"198.51.100.7"], ours, "198.51.100.7"),
             (PROXY, &[b"203.0.113.5, 198.51.100.7"], ours, "198.51.100.7"),
-            (
-                PROXY,
-                &[b"203.0.113.5, 198.51.100.7, 10.9.9.9"],
-                ours,
-                "198.51.100.7",
-            ),
+            (PROXY, &[b"203.0.113.5, 198.51.100.7, 10.9.9.9"], ours, "198.51.100.7"),
             (PROXY, &[b"203.0.113.5", b"198.51.100.7"], ours, "198.51.100.7"),
-            (
-                PROXY,
-                &[b"198.51.100.7", b"10.9.9.9, fd00::2"],
-                ours,
-                "198.51.100.7",
-            ),
+            (PROXY, &[b"198.51.100.7", b"10.9.9.9, fd00::2"], ours, "198.51.100.7"),
             ("::ffff:10.0.0.1", &[b"198.51.100.7"], ours, "198.51.100.7"),
             // Ways of writing an address.
             (PROXY, &[b"198.51.100.7:5123"], ours, "198.51.100.7"),
@@ -101,12 +86,7 @@ mod tests {
             (PROXY, &[b"[2001:db8::1]"], ours, "2001:db8::1"),
             (PROXY, &[b"[2001:db8::1]:443"], ours, "2001:db8::1"),
             (PROXY, &[b"::ffff:198.51.100.7"], ours, "198.51.100.7"),
-            (
-                PROXY,
-                &[b"198.51.100.7,\t::ffff:10.0.0.3 , ,"],
-                ours,
-                "198.51.100.7",
-            ),
+            (PROXY, &[b"198.51.100.7,\t::ffff:10.0.0.3 , ,"], ours, "198.51.100.7"),
             // Nothing to be had from it.
             (PROXY, &[], ours, PROXY),
             (PROXY, &[b""], ours, PROXY),
@@ -121,11 +101,7 @@ mod tests {
         ];
         for (peer, lines, trusted, expected) in cases {
             let shown: Vec<_> = lines.iter().map(|line| String::from_utf8_lossy(line)).collect();
-            assert_eq!(
-                &seen(peer, lines, trusted),
-                expected,
-                "peer {peer}, {shown:?}, trusted {trusted:?}"
-            );
+            assert_eq!(&seen(peer, lines, trusted), expected, "peer {peer}, {shown:?}, trusted {trusted:?}");
         }
     }
 

@@ -38,10 +38,7 @@ fn page(name: &str) -> Response {
         Ok(Some(file)) => (
             [
                 (CONTENT_TYPE, file.content_type),
-                (
-                    CONTENT_SECURITY_POLICY,
-                    POLICY.to_str().unwrap_or_default().into(),
-                ),
+                (CONTENT_SECURITY_POLICY, POLICY.to_str().unwrap_or_default().into()),
             ],
             file.bytes.into_owned(),
         )

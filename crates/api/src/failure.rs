@@ -71,11 +71,7 @@ impl Failure {
             Self::Refused(refusal) => refusal.faults().map(|fault| Listed::of(fault, tongue)).collect(),
             other => {
                 let (_, code, notice) = other.transport();
-                vec![Listed {
-                    field: None,
-                    code,
-                    message: guiche_i18n::notice(notice, tongue).to_string(),
-                }]
+                vec![Listed { field: None, code, message: guiche_i18n::notice(notice, tongue).to_string() }]
             }
         }
     }
@@ -84,36 +80,22 @@ impl Failure {
     fn transport(&self) -> (StatusCode, &'static str, Notice) {
         match self {
             Self::PathNotFound => (StatusCode::NOT_FOUND, "not_found", Notice::PathNotFound),
-            Self::MethodNotAllowed(_) => (
-                StatusCode::METHOD_NOT_ALLOWED,
-                "method_not_allowed",
-                Notice::MethodNotAllowed,
-            ),
-            Self::ContentTooLarge => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "content_too_large",
-                Notice::ContentTooLarge,
-            ),
-            Self::UnsupportedMediaType => (
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported_media_type",
-                Notice::UnsupportedMediaType,
-            ),
-            Self::RequestTimeout => (
-                StatusCode::REQUEST_TIMEOUT,
-                "request_timeout",
-                Notice::RequestTimeout,
-            ),
-            Self::Unavailable => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "service_unavailable",
-                Notice::Unavailable,
-            ),
-            Self::Internal | Self::Refused(_) => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal_server_error",
-                Notice::InternalError,
-            ),
+            Self::MethodNotAllowed(_) => {
+                (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", Notice::MethodNotAllowed)
+            }
+            Self::ContentTooLarge => {
+                (StatusCode::PAYLOAD_TOO_LARGE, "content_too_large", Notice::ContentTooLarge)
+            }
+            Self::UnsupportedMediaType => {
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", Notice::UnsupportedMediaType)
+            }
+            Self::RequestTimeout => (StatusCode::REQUEST_TIMEOUT, "request_timeout", Notice::RequestTimeout),
+            Self::Unavailable => {
+                (StatusCode::SERVICE_UNAVAILABLE, "service_unavailable", Notice::Unavailable)
+            }
+            Self::Internal | Self::Refused(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", Notice::InternalError)
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ mod body;
 pub mod client_address;
 mod docs;
 mod failure;
+pub mod floor;
 pub mod form;
 mod health;
 mod json;
@@ -71,13 +72,7 @@ impl Api {
     /// The API on a database, with the machine's clock and random ids.
     pub fn new(db: Db, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self {
-            db,
-            settings,
-            clock: Clock::system(),
-            ids: Ids::random(),
-            hasher: Hasher::new(cores),
-        }
+        Self { db, settings, clock: Clock::system(), ids: Ids::random(), hasher: Hasher::new(cores) }
     }
 
     /// The same with another clock and other ids, for tests that fix them.
@@ -88,11 +83,12 @@ impl Api {
 
 /// Everything that is served: the API under `/v2.0`, its description and viewer, and what monitoring asks.
 pub fn router(api: &Arc<Api>) -> Router {
-    let routes = routes::router(api);
-    // Paths are tidied before they are routed, so this stands outside of the routes, and the watch outside of both.
-    Router::new()
-        .fallback_service(path::Tidy(routes))
-        .layer(axum::middleware::from_fn(observe::watch))
+    entrance(routes::router(api, routes::served()))
+}
+
+/// Paths are tidied before they are routed, so that stands outside of the routes, and the watch outside of both.
+fn entrance(routes: Router) -> Router {
+    Router::new().fallback_service(path::Tidy(routes)).layer(axum::middleware::from_fn(observe::watch))
 }
 
 /// Says "come again" to everything: what a server answers that has no place left.

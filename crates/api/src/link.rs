@@ -4,19 +4,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::Settings;
 
-const UNRESERVED_STAYS: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const UNRESERVED_STAYS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a customer's details are.
 pub(crate) fn customer(settings: &Settings, customer_id: &str) -> String {
-    let base = settings
-        .public_url
-        .as_deref()
-        .unwrap_or_default()
-        .trim_end_matches('/');
+    let base = settings.public_url.as_deref().unwrap_or_default().trim_end_matches('/');
     let id = utf8_percent_encode(customer_id, UNRESERVED_STAYS);
     format!("{base}/v2.0/customer/details?customer_id={id}")
 }

@@ -31,30 +31,18 @@ pub(crate) struct Answered(pub(crate) MatchedPath);
 /// Watches a request from its head to its answer.
 pub(crate) async fn watch(mut request: Request, next: Next) -> Response {
     let began = Instant::now();
-    let id = request
-        .headers()
-        .get(HEADER)
-        .and_then(accepted)
-        .unwrap_or_else(made);
+    let id = request.headers().get(HEADER).and_then(accepted).unwrap_or_else(made);
     let method = request.method().clone();
     let preferences = Preferences::of(request.headers());
     request.extensions_mut().insert(RequestId(id.clone()));
+    request.extensions_mut().insert(preferences);
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let mut response = answered.unwrap_or_else(|_| {
         tracing::error!(request_id = %id, "a handler panicked");
         reply::failure(&Failure::Internal, &preferences, None)
     });
-    let route = response
-        .extensions()
-        .get::<Answered>()
-        .map(|route| route.0.clone());
-    note(
-        &method,
-        route.as_ref().map_or("none", MatchedPath::as_str),
-        response.status(),
-        began,
-        &id,
-    );
+    let route = response.extensions().get::<Answered>().map(|route| route.0.clone());
+    note(&method, route.as_ref().map_or("none", MatchedPath::as_str), response.status(), began, &id);
     if let Ok(value) = HeaderValue::try_from(id) {
         response.headers_mut().insert(HEADER, value);
     }
@@ -74,17 +62,10 @@ pub(crate) async fn name_route(request: Request, next: Next) -> Response {
 fn note(method: &Method, route: &str, status: StatusCode, began: Instant, request_id: &str) {
     let took = began.elapsed();
     // Anybody can invent a method, and each would be a time series.
-    let method = if matches!(*method, Method::GET | Method::POST | Method::HEAD) {
-        method.as_str()
-    } else {
-        "other"
-    };
+    let method =
+        if matches!(*method, Method::GET | Method::POST | Method::HEAD) { method.as_str() } else { "other" };
     let (route, status) = (route.to_owned(), status.as_u16());
-    let labels = [
-        ("method", method.to_owned()),
-        ("route", route.clone()),
-        ("status", status.to_string()),
-    ];
+    let labels = [("method", method.to_owned()), ("route", route.clone()), ("status", status.to_string())];
     metrics::counter!("guiche_requests_total", &labels).increment(1);
     metrics::histogram!("guiche_request_seconds", "route" => route.clone()).record(took);
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);

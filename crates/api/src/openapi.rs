@@ -68,36 +68,20 @@ impl IntoResponses for Refusals {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         let both = &[ENVELOPE, PROBLEM_JSON][..];
         let statuses = [
-            (
-                "400",
-                "Problem details only: something cannot be read.",
-                &both[1..],
-            ),
-            (
-                "401",
-                "The token, or in the envelope the submitted values, may not be used.",
-                both,
-            ),
+            ("400", "Problem details only: something cannot be read.", &both[1..]),
+            ("401", "The token, or in the envelope the submitted values, may not be used.", both),
             (
                 "403",
                 "The account's plan does not include it; as problem details also: the token may not do this.",
                 both,
             ),
-            (
-                "404",
-                "In the envelope only: an id refers to nothing in this account.",
-                both,
-            ),
+            ("404", "In the envelope only: an id refers to nothing in this account.", both),
             ("405", "The path knows other methods.", both),
             ("408", "The request took too long to arrive.", both),
             ("409", "Problem details only: a value is taken.", &both[1..]),
             ("413", "The body is too large.", both),
             ("415", "The body is of none of the three types.", both),
-            (
-                "422",
-                "Problem details only: values may not be used, or refer to nothing.",
-                &both[1..],
-            ),
+            ("422", "Problem details only: values may not be used, or refer to nothing.", &both[1..]),
             ("500", "A bug.", both),
             ("503", "Come again a little later.", both),
         ];
@@ -111,17 +95,10 @@ impl IntoResponses for Refusals {
 fn refusal(description: &str, media: &[&str]) -> Response {
     media
         .iter()
-        .fold(
-            ResponseBuilder::new().description(description),
-            |response, media| {
-                let schema = if *media == ENVELOPE { "Fault" } else { "Problem" };
-                response.content(
-                    *media,
-                    ContentBuilder::new()
-                        .schema(Some(Ref::from_schema_name(schema)))
-                        .build(),
-                )
-            },
-        )
+        .fold(ResponseBuilder::new().description(description), |response, media| {
+            let schema = if *media == ENVELOPE { "Fault" } else { "Problem" };
+            response
+                .content(*media, ContentBuilder::new().schema(Some(Ref::from_schema_name(schema))).build())
+        })
         .build()
 }

@@ -69,11 +69,7 @@ mod tests {
             ("http://desk.example/v2.0/", Some("http://desk.example/v2.0")),
         ] {
             let uri: Uri = sent.parse().unwrap();
-            assert_eq!(
-                tidied(&uri).map(|uri| uri.to_string()).as_deref(),
-                expected,
-                "{sent}"
-            );
+            assert_eq!(tidied(&uri).map(|uri| uri.to_string()).as_deref(), expected, "{sent}");
         }
     }
 }

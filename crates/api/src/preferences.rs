@@ -31,11 +31,7 @@ impl Preferences {
 
 /// All lines of a header as one list.
 fn joined(headers: &HeaderMap, name: &HeaderName) -> String {
-    let lines: Vec<&str> = headers
-        .get_all(name)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .collect();
+    let lines: Vec<&str> = headers.get_all(name).iter().filter_map(|line| line.to_str().ok()).collect();
     lines.join(",")
 }
 
@@ -43,9 +39,7 @@ fn joined(headers: &HeaderMap, name: &HeaderName) -> String {
 fn wants_problem(accept: &str) -> bool {
     let ranges: Vec<(String, f32)> = accept.split(',').map(weighted).collect();
     let rank = |wanted: &[&str]| {
-        let found = wanted
-            .iter()
-            .find_map(|want| ranges.iter().find(|(range, _)| range == want));
+        let found = wanted.iter().find_map(|want| ranges.iter().find(|(range, _)| range == want));
         found.map_or(0.0, |(_, quality)| *quality)
     };
     let problem = rank(&[PROBLEM_JSON]);
@@ -61,12 +55,9 @@ fn weighted(element: &str) -> (String, f32) {
 }
 
 fn is_strict(prefer: &str) -> bool {
-    prefer
-        .split([',', ';'])
-        .filter_map(|preference| preference.split_once('='))
-        .any(|(name, value)| {
-            name.trim().eq_ignore_ascii_case("handling") && value.trim().trim_matches('"') == "strict"
-        })
+    prefer.split([',', ';']).filter_map(|preference| preference.split_once('=')).any(|(name, value)| {
+        name.trim().eq_ignore_ascii_case("handling") && value.trim().trim_matches('"') == "strict"
+    })
 }
 
 #[cfg(test)]

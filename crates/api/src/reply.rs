@@ -35,24 +35,13 @@ enum Outcome {
 impl Reply {
     /// A write was done.
     pub(crate) fn done(notice: Notice) -> Self {
-        Self {
-            outcome: Outcome::Done(notice),
-            headers: HeaderMap::new(),
-        }
+        Self { outcome: Outcome::Done(notice), headers: HeaderMap::new() }
     }
 
     /// A read's data.
     pub(crate) fn data(data: impl Serialize) -> Self {
-        let found = json::to_string(&Data {
-            error: false,
-            message: None,
-            data,
-            success: true,
-        });
-        Self {
-            outcome: Outcome::Found(found),
-            headers: HeaderMap::new(),
-        }
+        let found = json::to_string(&Data { error: false, message: None, data, success: true });
+        Self { outcome: Outcome::Found(found), headers: HeaderMap::new() }
     }
 
     /// Points at what was made (contract: §2, ours; no `Location`, which old clients follow on any status).
@@ -68,19 +57,14 @@ impl Reply {
         let mut list = String::new();
         for key in keys {
             let key = percent_encoding::utf8_percent_encode(key, percent_encoding::NON_ALPHANUMERIC);
-            let longer = if list.is_empty() {
-                key.to_string()
-            } else {
-                format!("{list}, {key}")
-            };
+            let longer = if list.is_empty() { key.to_string() } else { format!("{list}, {key}") };
             if longer.len() > MAX_IGNORED {
                 break;
             }
             list = longer;
         }
         if let (false, Ok(value)) = (list.is_empty(), HeaderValue::try_from(list)) {
-            self.headers
-                .insert(HeaderName::from_static("ignored-parameters"), value);
+            self.headers.insert(HeaderName::from_static("ignored-parameters"), value);
         }
         self
     }
@@ -88,10 +72,8 @@ impl Reply {
     /// Marks the answer to a repetition (contract: ours).
     pub(crate) fn replayed(mut self, replayed: bool) -> Self {
         if replayed {
-            self.headers.insert(
-                HeaderName::from_static("idempotency-replayed"),
-                HeaderValue::from_static("true"),
-            );
+            self.headers
+                .insert(HeaderName::from_static("idempotency-replayed"), HeaderValue::from_static("true"));
         }
         self
     }
@@ -101,11 +83,7 @@ impl Reply {
         let body = match self.outcome {
             Outcome::Done(notice) => {
                 let message = guiche_i18n::notice(notice, tongue);
-                json::to_string(&Success {
-                    error: false,
-                    message,
-                    success: true,
-                })
+                json::to_string(&Success { error: false, message, success: true })
             }
             Outcome::Found(body) => body,
         };
@@ -119,28 +97,15 @@ impl Reply {
 pub(crate) fn failure(failure: &Failure, preferences: &Preferences, account: Option<Language>) -> Response {
     let tongue = Tongue::of(preferences.language, account);
     let errors = failure.faults(tongue);
-    let message = errors
-        .first()
-        .map(|fault| fault.message.clone())
-        .unwrap_or_default();
+    let message = errors.first().map(|fault| fault.message.clone()).unwrap_or_default();
     let mut response = if preferences.problem {
         let status = failure.problem_status();
         let title = status.canonical_reason().unwrap_or_default();
-        let problem = Problem {
-            r#type: "about:blank",
-            title,
-            status: status.as_u16(),
-            detail: message,
-            errors,
-        };
+        let problem =
+            Problem { r#type: "about:blank", title, status: status.as_u16(), detail: message, errors };
         response(status, PROBLEM_JSON, json::to_string(&problem))
     } else {
-        let fault = Fault {
-            error: true,
-            message,
-            success: false,
-            errors,
-        };
+        let fault = Fault { error: true, message, success: false, errors };
         response(failure.status(), "application/json", json::to_string(&fault))
     };
     let headers = response.headers_mut();
@@ -165,10 +130,7 @@ fn response(status: StatusCode, media: &'static str, body: String) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        VARY,
-        HeaderValue::from_static("Accept, Accept-Language, Authorization"),
-    );
+    headers.insert(VARY, HeaderValue::from_static("Accept, Accept-Language, Authorization"));
     response
 }
 
@@ -232,20 +194,11 @@ mod tests {
         let header = |keys: &[&str]| {
             let keys: Vec<String> = keys.iter().map(|key| (*key).into()).collect();
             let reply = Reply::done(Notice::CustomerCreated).ignored(&keys);
-            reply
-                .headers
-                .get("ignored-parameters")
-                .map(|value| value.to_str().unwrap().to_owned())
+            reply.headers.get("ignored-parameters").map(|value| value.to_str().unwrap().to_owned())
         };
         assert_eq!(header(&[]), None);
-        assert_eq!(
-            header(&["a", "b[é]", ","]).as_deref(),
-            Some("a, b%5B%C3%A9%5D, %2C")
-        );
-        assert_eq!(
-            header(&["a", &"x".repeat(1_021), "b"]).as_deref().map(str::len),
-            Some(1_024)
-        );
+        assert_eq!(header(&["a", "b[é]", ","]).as_deref(), Some("a, b%5B%C3%A9%5D, %2C"));
+        assert_eq!(header(&["a", &"x".repeat(1_021), "b"]).as_deref().map(str::len), Some(1_024));
         assert_eq!(header(&["a", &"x".repeat(1_022), "b"]).as_deref(), Some("a"));
         assert_eq!(header(&[&"x".repeat(1_025)]), None);
     }

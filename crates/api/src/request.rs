@@ -46,13 +46,10 @@ impl<S: Sync> FromRequestParts<S> for Head {
             method: parts.method.clone(),
             route: parts.extensions.get().cloned(),
             query: parts.uri.query().unwrap_or_default().into(),
-            preferences: Preferences::of(&parts.headers),
+            preferences: parts.extensions.get().copied().unwrap_or_default(),
             headers: std::mem::take(&mut parts.headers),
             request_id: parts.extensions.get().map(|RequestId(id)| id.clone()),
-            peer: parts
-                .extensions
-                .get()
-                .map_or(unknown, |Peer(address)| address.ip()),
+            peer: parts.extensions.get().map_or(unknown, |Peer(address)| address.ip()),
         })
     }
 }

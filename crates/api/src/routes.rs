@@ -36,21 +36,15 @@ pub struct Route {
     pub guard: Guard,
 }
 
-type Served = (Route, MethodRouter<Arc<Api>>);
+/// A route and what answers there.
+pub(crate) type Served = (Route, MethodRouter<Arc<Api>>);
 
-fn served() -> Vec<Served> {
+/// Every route that is served.
+pub(crate) fn served() -> Vec<Served> {
     use v2::customer;
     vec![
-        write(
-            "/v2.0/customer/new",
-            Permission::WriteCustomers,
-            customer::new::handle,
-        ),
-        read(
-            "/v2.0/customer/details",
-            Permission::ReadCustomers,
-            customer::details::handle,
-        ),
+        write("/v2.0/customer/new", Permission::WriteCustomers, customer::new::handle),
+        read("/v2.0/customer/details", Permission::ReadCustomers, customer::details::handle),
         open("/healthz", get(health::healthz)),
         open("/readyz", get(health::readyz)),
         open("/openapi.json", get(openapi::serve)),
@@ -64,10 +58,10 @@ pub fn list() -> Vec<Route> {
     served().into_iter().map(|(route, _)| route).collect()
 }
 
-/// All routes and, for everything else, an answer in the envelope.
-pub(crate) fn router(api: &Arc<Api>) -> Router {
+/// These routes and, for everything else, an answer in the envelope.
+pub(crate) fn router(api: &Arc<Api>, served: Vec<Served>) -> Router {
     let mut router = Router::new();
-    for (route, methods) in served() {
+    for (route, methods) in served {
         let wrong_method = async move |head: Head| {
             reply::failure(&Failure::MethodNotAllowed(route.methods), &head.preferences, None)
         };
@@ -79,15 +73,8 @@ pub(crate) fn router(api: &Arc<Api>) -> Router {
         .with_state(Arc::clone(api))
 }
 
-fn open(path: &'static str, methods: MethodRouter<Arc<Api>>) -> Served {
-    (
-        Route {
-            methods: "GET, HEAD",
-            path,
-            guard: Guard::Open,
-        },
-        methods,
-    )
+pub(crate) fn open(path: &'static str, methods: MethodRouter<Arc<Api>>) -> Served {
+    (Route { methods: "GET, HEAD", path, guard: Guard::Open }, methods)
 }
 
 /// A read: its parameters are in the query string; what a body holds is ignored.
@@ -103,18 +90,11 @@ where
         })
         .await
     });
-    (
-        Route {
-            methods: "GET, HEAD",
-            path,
-            guard: Guard::Token(permission),
-        },
-        methods,
-    )
+    (Route { methods: "GET, HEAD", path, guard: Guard::Token(permission) }, methods)
 }
 
 /// A write: its parameters are in the body.
-fn write<H, F>(path: &'static str, permission: Permission, handle: H) -> Served
+pub(crate) fn write<H, F>(path: &'static str, permission: Permission, handle: H) -> Served
 where
     H: Fn(Call, Form) -> F + Copy + Send + Sync + 'static,
     F: Future<Output = Result<Reply, Failure>> + Send,
@@ -126,14 +106,7 @@ where
         })
         .await
     });
-    (
-        Route {
-            methods: "POST",
-            path,
-            guard: Guard::Token(permission),
-        },
-        methods,
-    )
+    (Route { methods: "POST", path, guard: Guard::Token(permission) }, methods)
 }
 
 /// Lets in who holds a token that may, and answers in the language that the client names, else the account's. The token

@@ -12,19 +12,10 @@ pub fn create(tx: &mut Tx<'_>, new: &Account, now: Timestamp, ids: &Ids) -> Resu
     let Some(account_id) = account::insert(tx, new, now)? else {
         return Ok(None);
     };
-    let made = Account {
-        account_id,
-        ..new.clone()
-    };
+    let made = Account { account_id, ..new.clone() };
     let ids = ids.clone();
-    let caller = Caller {
-        account: made,
-        actor: Actor::CommandLine,
-        address: None,
-        request_id: None,
-        now,
-        ids,
-    };
+    let caller =
+        Caller { account: made, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
     record(tx, &caller, "created", 1)?;
     Ok(Some(caller.account))
 }
@@ -48,11 +39,6 @@ fn record(tx: &mut Tx<'_>, caller: &Caller, change: &str, version: i64) -> Resul
         "time_zone": account.time_zone.name(),
         "details_shape": account.details_shape.as_str(),
     });
-    let event = Event {
-        entity: "account",
-        entity_id: account.slug.as_str(),
-        version,
-        change,
-    };
+    let event = Event { entity: "account", entity_id: account.slug.as_str(), version, change };
     trail::record(tx, caller, event, &values)
 }

@@ -43,11 +43,6 @@ fn record(
     change: &str,
     values: &serde_json::Value,
 ) -> Result<(), Error> {
-    let event = Event {
-        entity: "custom_field",
-        entity_id: id,
-        version,
-        change,
-    };
+    let event = Event { entity: "custom_field", entity_id: id, version, change };
     trail::record(tx, caller, event, values)
 }

@@ -3,7 +3,7 @@
 use guiche_domain::custom_field::{self, CustomValue};
 use guiche_domain::customer::{Draft, Locator};
 use guiche_domain::form::At;
-use guiche_domain::refusal::{Fault, Faults, Reason};
+use guiche_domain::refusal::{Fault, Faults, Field, Reason, Refusal};
 use guiche_store::customer::{self, Customer, Hidden};
 use guiche_store::group::{self, Kind};
 use guiche_store::{Error, Tx};
@@ -43,23 +43,9 @@ pub struct Created {
 pub fn create(tx: &mut Tx<'_>, caller: &Caller, new: &NewCustomer) -> Result<Created, Error> {
     caller.require(Permission::WriteCustomers)?;
     let draft = &new.draft;
-    if draft.portfolio_id.is_some() && !caller.account.plan.has_portfolios() {
-        return Err(Error::Refused(
-            Fault {
-                field: field_of(&draft.portfolio_id),
-                reason: Reason::Plan,
-            }
-            .into(),
-        ));
-    }
+    refuse_portfolio(caller, draft)?;
     let mut faults = draft.faults.clone();
-    refer(
-        tx,
-        caller,
-        Kind::Organization,
-        &draft.organization_id,
-        &mut faults,
-    )?;
+    refer(tx, caller, Kind::Organization, &draft.organization_id, &mut faults)?;
     refer(tx, caller, Kind::Portfolio, &draft.portfolio_id, &mut faults)?;
     let configured =
         crate::custom_field::active(tx, caller.account.account_id, crate::custom_field::CUSTOMER)?;
@@ -85,25 +71,13 @@ pub fn create(tx: &mut Tx<'_>, caller: &Caller, new: &NewCustomer) -> Result<Cre
         created_at: caller.now,
     };
     let email_key = draft.email.as_ref().map(|email| email.value.key());
-    let hidden = Hidden {
-        email_key: email_key.as_deref(),
-        password_hash: new.password_hash.as_deref(),
-    };
+    let hidden = Hidden { email_key: email_key.as_deref(), password_hash: new.password_hash.as_deref() };
     if !customer::insert(tx, caller.account.account_id, &customer, hidden)? {
         return Err(refused(tx, caller, draft, faults)?);
     }
     for value in &values {
-        let CustomValue {
-            custom_field_id,
-            value,
-        } = value;
-        customer::insert_value(
-            tx,
-            caller.account.account_id,
-            &customer.customer_id,
-            custom_field_id,
-            value,
-        )?;
+        let CustomValue { custom_field_id, value } = value;
+        customer::insert_value(tx, caller.account.account_id, &customer.customer_id, custom_field_id, value)?;
     }
     let event = Event {
         entity: "customer",
@@ -111,19 +85,17 @@ pub fn create(tx: &mut Tx<'_>, caller: &Caller, new: &NewCustomer) -> Result<Cre
         version: customer.version,
         change: "created",
     };
-    trail::record(
-        tx,
-        caller,
-        event,
-        &Recorded::new(&customer, &values, new.password_hash.is_some()),
-    )?;
-    Ok(Created {
-        customer_id: customer_id.value.as_str().into(),
-    })
+    trail::record(tx, caller, event, &Recorded::new(&customer, &values, new.password_hash.is_some()))?;
+    Ok(Created { customer_id: customer_id.value.as_str().into() })
 }
 
-fn field_of<T>(at: &Option<At<T>>) -> Option<guiche_domain::Field> {
-    at.as_ref().map(|at| at.field.clone())
+/// A portfolio, even one that cannot be read, needs the plan for it (contract: doc).
+fn refuse_portfolio(caller: &Caller, draft: &Draft) -> Result<(), Refusal> {
+    let sent = draft.portfolio_id.is_some() || draft.faults.mention("portfolio_id");
+    if !sent || caller.account.plan.has_portfolios() {
+        return Ok(());
+    }
+    Err(Fault::of(Field::new("portfolio_id", 0), Reason::Plan).into())
 }
 
 /// Notes a fault where an id that was sent refers to nothing in the account.
@@ -158,9 +130,7 @@ fn refused(tx: &mut Tx<'_>, caller: &Caller, draft: &Draft, mut faults: Faults) 
     }
     match faults.into_result() {
         Err(refusal) => Ok(Error::Refused(refusal)),
-        Ok(()) => Err(Error::Data(
-            "a customer was not inserted and nothing of it is taken".into(),
-        )),
+        Ok(()) => Err(Error::Data("a customer was not inserted and nothing of it is taken".into())),
     }
 }
 
@@ -191,10 +161,7 @@ impl<'r> Recorded<'r> {
             language: customer.language.as_str(),
             portfolio_id: customer.portfolio_id.as_deref(),
             has_password,
-            custom_fields: values
-                .iter()
-                .map(|value| (&*value.custom_field_id, &*value.value))
-                .collect(),
+            custom_fields: values.iter().map(|value| (&*value.custom_field_id, &*value.value)).collect(),
         }
     }
 }
@@ -221,9 +188,7 @@ pub fn details(tx: &mut Tx<'_>, caller: &Caller, locator: &At<Locator>) -> Resul
         Locator::Email(email) => customer::by_email(tx, account_id, &email.key())?,
     };
     let Some(customer) = found else {
-        return Err(Error::Refused(
-            Fault::of(locator.field.clone(), Reason::NotFound).into(),
-        ));
+        return Err(Error::Refused(Fault::of(locator.field.clone(), Reason::NotFound).into()));
     };
     let mut named = |kind, id: &Option<String>| match id {
         Some(id) => group::name(tx, kind, account_id, id),
@@ -232,10 +197,5 @@ pub fn details(tx: &mut Tx<'_>, caller: &Caller, locator: &At<Locator>) -> Resul
     let organization = named(Kind::Organization, &customer.organization_id)?;
     let portfolio = named(Kind::Portfolio, &customer.portfolio_id)?;
     let custom_fields = customer::values(tx, account_id, &customer.customer_id)?;
-    Ok(Details {
-        customer,
-        organization,
-        portfolio,
-        custom_fields,
-    })
+    Ok(Details { customer, organization, portfolio, custom_fields })
 }

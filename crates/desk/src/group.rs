@@ -12,12 +12,7 @@ pub fn create(tx: &mut Tx<'_>, caller: &Caller, kind: Kind, id: &Id, name: &str)
     if !group::insert(tx, kind, caller.account.account_id, id, name, caller.now)? {
         return Ok(false);
     }
-    let event = Event {
-        entity: kind.as_str(),
-        entity_id: id.as_str(),
-        version: 1,
-        change: "created",
-    };
+    let event = Event { entity: kind.as_str(), entity_id: id.as_str(), version: 1, change: "created" };
     trail::record(tx, caller, event, &serde_json::json!({ "name": name }))?;
     Ok(true)
 }

@@ -51,9 +51,8 @@ impl Repeatable {
         for entry in form.entries() {
             by_key.entry(&entry.key).or_default().push(&entry.value);
         }
-        for (key, value) in by_key
-            .iter()
-            .flat_map(|(key, values)| values.iter().map(move |value| (key, value)))
+        for (key, value) in
+            by_key.iter().flat_map(|(key, values)| values.iter().map(move |value| (key, value)))
         {
             feed(key);
             match value {
@@ -62,10 +61,7 @@ impl Repeatable {
             }
         }
         let key = String::from_utf8_lossy(key).into_owned();
-        Ok(Self {
-            key,
-            fingerprint: hex(&mac.finalize().into_bytes()),
-        })
+        Ok(Self { key, fingerprint: hex(&mac.finalize().into_bytes()) })
     }
 }
 
@@ -86,25 +82,15 @@ pub fn once<T: Serialize + DeserializeOwned>(
     write: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>,
 ) -> Result<Done<T>, Error> {
     let (Some(repeatable), Actor::Token { id, .. }) = (repeatable, &caller.actor) else {
-        return Ok(Done {
-            outcome: write(tx)?,
-            replayed: false,
-        });
+        return Ok(Done { outcome: write(tx)?, replayed: false });
     };
-    let owner = Owner {
-        account_id: caller.account.account_id,
-        token_id: id.as_str(),
-        key: &repeatable.key,
-    };
+    let owner = Owner { account_id: caller.account.account_id, token_id: id.as_str(), key: &repeatable.key };
     let oldest = caller.now.plus_hours(-HOURS);
     if store::claim(tx, owner, &repeatable.fingerprint, caller.now, oldest)? {
         let outcome = write(tx)?;
         let kept = serde_json::to_string(&outcome).map_err(|error| Error::Data(error.to_string()))?;
         store::keep(tx, owner, &kept)?;
-        return Ok(Done {
-            outcome,
-            replayed: false,
-        });
+        return Ok(Done { outcome, replayed: false });
     }
     let Some((fingerprint, outcome)) = store::find(tx, owner)? else {
         return Err(Error::Data("an idempotency key is claimed and not there".into()));
@@ -113,10 +99,7 @@ pub fn once<T: Serialize + DeserializeOwned>(
         return Err(Error::Refused(Reason::IdempotencyConflict.into()));
     }
     let outcome = serde_json::from_str(&outcome).map_err(|error| Error::Data(error.to_string()))?;
-    Ok(Done {
-        outcome,
-        replayed: true,
-    })
+    Ok(Done { outcome, replayed: true })
 }
 
 /// Deletes up to a thousand outcomes of an account that are past their time; tells how many.
@@ -133,9 +116,7 @@ mod tests {
         for (key, text) in pairs {
             form.push_text(*key, *text);
         }
-        Repeatable::new(b"k", secret, "POST", path, &form)
-            .unwrap()
-            .fingerprint
+        Repeatable::new(b"k", secret, "POST", path, &form).unwrap().fingerprint
     }
 
     #[test]

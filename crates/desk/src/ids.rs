@@ -26,9 +26,7 @@ impl Ids {
     /// 1, 2, 3…, for tests.
     pub fn counting() -> Self {
         let last = AtomicU64::new(0);
-        Self(Arc::new(move |_| {
-            Id::from_bits(u128::from(last.fetch_add(1, Ordering::Relaxed) + 1))
-        }))
+        Self(Arc::new(move |_| Id::from_bits(u128::from(last.fetch_add(1, Ordering::Relaxed) + 1))))
     }
 
     /// A new id, made at `now`.

@@ -28,25 +28,16 @@ impl Hasher {
     /// A hasher that runs `cores` hashes at a time.
     pub fn new(cores: usize) -> Self {
         let running = Arc::new(Semaphore::new(cores));
-        Self {
-            running,
-            inside: Arc::default(),
-            most: cores * (1 + WAITING),
-        }
+        Self { running, inside: Arc::default(), most: cores * (1 + WAITING) }
     }
 
     /// The argon2id hash of a password, in PHC form. [`Error::Overloaded`] where too many wait already.
     pub async fn hash(&self, password: Password) -> Result<String, Error> {
         let _place = self.place()?;
-        let permit = Arc::clone(&self.running)
-            .acquire_owned()
-            .await
-            .map_err(|_| Error::Closed)?;
+        let permit = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Error::Closed)?;
         let hashed = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            Argon2::default()
-                .hash_password(password.expose().as_bytes())
-                .map(|hash| hash.to_string())
+            Argon2::default().hash_password(password.expose().as_bytes()).map(|hash| hash.to_string())
         });
         let hashed = hashed.await.map_err(|_| Error::Panicked)?;
         hashed.map_err(|error| Error::Data(format!("argon2: {error}")))
@@ -54,11 +45,7 @@ impl Hasher {
 
     fn place(&self) -> Result<Place, Error> {
         let place = Place(Arc::clone(&self.inside));
-        if place.0.fetch_add(1, Ordering::Relaxed) < self.most {
-            Ok(place)
-        } else {
-            Err(Error::Overloaded)
-        }
+        if place.0.fetch_add(1, Ordering::Relaxed) < self.most { Ok(place) } else { Err(Error::Overloaded) }
     }
 }
 

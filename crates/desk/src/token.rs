@@ -25,13 +25,9 @@ pub fn authenticate(
         return Ok(Authenticated::Unknown);
     };
     Ok(match token.check(now, address) {
-        Ok(()) => Authenticated::Known(
-            Actor::Token {
-                id: token.token_id,
-                read_only: token.read_only,
-            },
-            account,
-        ),
+        Ok(()) => {
+            Authenticated::Known(Actor::Token { id: token.token_id, read_only: token.read_only }, account)
+        }
         Err(reason) => Authenticated::Refused(reason, account),
     })
 }
@@ -49,13 +45,7 @@ pub enum Authenticated {
 
 /// Makes a token with this secret, of which only the hash is kept. `false` where the secret is known already.
 pub fn create(tx: &mut Tx<'_>, caller: &Caller, secret: &str, new: &Token) -> Result<bool, Error> {
-    if !token::insert(
-        tx,
-        caller.account.account_id,
-        &secret::hash(secret),
-        new,
-        caller.now,
-    )? {
+    if !token::insert(tx, caller.account.account_id, &secret::hash(secret), new, caller.now)? {
         return Ok(false);
     }
     let networks: Vec<String> = new.networks.iter().map(ToString::to_string).collect();
@@ -65,12 +55,7 @@ pub fn create(tx: &mut Tx<'_>, caller: &Caller, secret: &str, new: &Token) -> Re
         "expires_at": new.expires_at.map(Timestamp::micros),
         "networks": networks,
     });
-    let event = Event {
-        entity: "token",
-        entity_id: new.token_id.as_str(),
-        version: 1,
-        change: "created",
-    };
+    let event = Event { entity: "token", entity_id: new.token_id.as_str(), version: 1, change: "created" };
     trail::record(tx, caller, event, &values)?;
     Ok(true)
 }
@@ -81,12 +66,7 @@ pub fn revoke(tx: &mut Tx<'_>, caller: &Caller, id: &Id) -> Result<bool, Error> 
     if !token::revoke(tx, caller.account.account_id, id, caller.now)? {
         return Ok(false);
     }
-    let event = Event {
-        entity: "token",
-        entity_id: id.as_str(),
-        version: 2,
-        change: "revoked",
-    };
+    let event = Event { entity: "token", entity_id: id.as_str(), version: 2, change: "revoked" };
     trail::record(tx, caller, event, &serde_json::json!({}))?;
     Ok(true)
 }

@@ -27,10 +27,7 @@ pub(crate) fn record(
 ) -> Result<(), Error> {
     let content = serde_json::to_string(values).map_err(|error| Error::Data(error.to_string()))?;
     let salt = caller.new_id();
-    let digest = hex(&Sha256::new()
-        .chain_update(salt.as_str())
-        .chain_update(&content)
-        .finalize());
+    let digest = hex(&Sha256::new().chain_update(salt.as_str()).chain_update(&content).finalize());
     let event_id = caller.new_id();
     let change = Change {
         account_id: caller.account.account_id,
@@ -46,17 +43,8 @@ pub(crate) fn record(
         Actor::Token { id, .. } => ("token", Some(id.as_str())),
         Actor::CommandLine => ("command_line", None),
     };
-    let actor = Row {
-        kind,
-        id,
-        address: address.as_deref(),
-        request_id: caller.request_id.as_deref(),
-    };
-    let values = Values {
-        salt: salt.as_str(),
-        content: &content,
-        digest: &digest,
-    };
+    let actor = Row { kind, id, address: address.as_deref(), request_id: caller.request_id.as_deref() };
+    let values = Values { salt: salt.as_str(), content: &content, digest: &digest };
     audit::insert(tx, &change, &actor, &values)?;
     outbox::insert(tx, &change)
 }

@@ -103,10 +103,7 @@ impl FromStr for Kind {
     type Err = NotAKind;
 
     fn from_str(name: &str) -> Result<Self, NotAKind> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == name)
-            .ok_or_else(|| NotAKind(name.into()))
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or_else(|| NotAKind(name.into()))
     }
 }
 
@@ -153,11 +150,7 @@ impl CustomField {
             }
             self.options[at] = option;
         }
-        if self.max_length == Some(0) {
-            Err(ConfigurationFault::MaxLength)
-        } else {
-            Ok(self)
-        }
+        if self.max_length == Some(0) { Err(ConfigurationFault::MaxLength) } else { Ok(self) }
     }
 
     /// Reads what was sent: the value in its first form, or `None` where that is blank (contract: §2, ours).
@@ -212,10 +205,7 @@ impl CustomField {
             }
         }
         let chosen = self.options.iter().zip(chosen).filter(|(_, chosen)| *chosen);
-        let joined = chosen
-            .map(|(option, _)| option.as_str())
-            .collect::<Vec<_>>()
-            .join("|");
+        let joined = chosen.map(|(option, _)| option.as_str()).collect::<Vec<_>>().join("|");
         if let Some(max) = self.max_length {
             text::at_most(&joined, max)?;
         }
@@ -224,26 +214,16 @@ impl CustomField {
 
     fn option<'s>(&self, sent: &'s str) -> Result<&'s str, Reason> {
         let sent = sent.trim();
-        if self.options.iter().any(|option| option == sent) {
-            Ok(sent)
-        } else {
-            Err(Reason::NotAnOption)
-        }
+        if self.options.iter().any(|option| option == sent) { Ok(sent) } else { Err(Reason::NotAnOption) }
     }
 }
 
 /// A telephone number, kept as sent but for the white space around it: 3 to 20 digits among `+ ( ) - . / x #` and spaces.
 fn phone(text: &str) -> Result<String, Reason> {
     let text = text.trim();
-    let fits = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b"+()-./x# ".contains(&byte));
+    let fits = text.bytes().all(|byte| byte.is_ascii_digit() || b"+()-./x# ".contains(&byte));
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if fits && (3..=20).contains(&digits) {
-        Ok(text.into())
-    } else {
-        Err(Reason::NotAPhone)
-    }
+    if fits && (3..=20).contains(&digits) { Ok(text.into()) } else { Err(Reason::NotAPhone) }
 }
 
 /// An absolute `http` or `https` address with a host, kept as sent but for the white space around it.
@@ -283,10 +263,7 @@ pub fn read_all(
         let parsed = field.parse(found.map_or(&[], |sent| &sent.texts));
         let reason = match parsed {
             Ok(Some(value)) => {
-                values.push(CustomValue {
-                    custom_field_id: field.id.clone(),
-                    value,
-                });
+                values.push(CustomValue { custom_field_id: field.id.clone(), value });
                 continue;
             }
             Ok(None) if field.required => Reason::Required,
@@ -294,17 +271,10 @@ pub fn read_all(
             Err(reason) => reason,
         };
         let key = found.map_or_else(|| format!("custom_field[{}]", field.id), |sent| sent.key.clone());
-        let place = Field {
-            key: key.into(),
-            label: Some(field.name.clone()),
-            rank,
-        };
+        let place = Field { key: key.into(), label: Some(field.name.clone()), rank };
         faults.push(Fault::of(place, reason));
     }
-    for sent in sent
-        .iter()
-        .filter(|sent| configured.iter().all(|field| field.id != sent.id))
-    {
+    for sent in sent.iter().filter(|sent| configured.iter().all(|field| field.id != sent.id)) {
         rank += 1;
         let reason = text::reference(&sent.id).err().unwrap_or(Reason::NotFound);
         faults.push(Fault::of(Field::new(sent.key.clone(), rank), reason));
@@ -322,14 +292,7 @@ mod tests {
         } else {
             vec![]
         };
-        CustomField {
-            id: "f".into(),
-            name: "F".into(),
-            kind,
-            required: false,
-            max_length,
-            options,
-        }
+        CustomField { id: "f".into(), name: "F".into(), kind, required: false, max_length, options }
     }
 
     fn read(kind: Kind, texts: &[&str]) -> Result<Option<String>, Reason> {
@@ -348,22 +311,14 @@ mod tests {
             (Kind::Checkbox, "0", "0"),
             (Kind::Email, "a@b.com", "a@b.com"),
             (Kind::Phone, "+55 (11) 98765-4321", "+55 (11) 98765-4321"),
-            (
-                Kind::Url,
-                "https://exemplo.com.br/á?b=c",
-                "https://exemplo.com.br/á?b=c",
-            ),
+            (Kind::Url, "https://exemplo.com.br/á?b=c", "https://exemplo.com.br/á?b=c"),
             (Kind::Cpf, "529.982.247-25", "529.982.247-25"),
             (Kind::Cnpj, "12ABC34501DE35", "12ABC34501DE35"),
         ] {
             assert_eq!(read(kind, &[sent]), Ok(Some(value.into())), "{kind}");
             assert_eq!(read(kind, &[sent, sent]), Ok(Some(value.into())), "{kind}");
             assert_eq!(read(kind, &[sent, "?"]), Err(Reason::Repeated), "{kind}");
-            assert_eq!(
-                (read(kind, &[" "]), read(kind, &[])),
-                (Ok(None), Ok(None)),
-                "{kind}"
-            );
+            assert_eq!((read(kind, &[" "]), read(kind, &[])), (Ok(None), Ok(None)), "{kind}");
         }
     }
 
@@ -399,11 +354,7 @@ mod tests {
             (&["", "|"], None),
             (&["[]"], None),
         ] {
-            assert_eq!(
-                read(Kind::MultiSelect, sent),
-                Ok(value.map(str::to_owned)),
-                "{sent:?}"
-            );
+            assert_eq!(read(Kind::MultiSelect, sent), Ok(value.map(str::to_owned)), "{sent:?}");
         }
     }
 
@@ -413,10 +364,7 @@ mod tests {
         assert_eq!(parse(Kind::Text, "ééé"), Ok(Some("ééé".into())));
         assert_eq!(parse(Kind::Text, "éééé"), Err(Reason::TooLong { max: 3 }));
         assert_eq!(parse(Kind::MultiSelect, "Sul"), Ok(Some("Sul".into())));
-        assert_eq!(
-            parse(Kind::MultiSelect, "Sul|[x]"),
-            Err(Reason::TooLong { max: 3 })
-        );
+        assert_eq!(parse(Kind::MultiSelect, "Sul|[x]"), Err(Reason::TooLong { max: 3 }));
     }
 
     #[test]
@@ -425,20 +373,14 @@ mod tests {
             options: options.iter().map(|option| (*option).into()).collect(),
             ..field(kind, None)
         };
-        assert_eq!(
-            with(Kind::Select, &[" a ", "b"]).configured().unwrap().options,
-            ["a", "b"]
-        );
+        assert_eq!(with(Kind::Select, &[" a ", "b"]).configured().unwrap().options, ["a", "b"]);
         for bad in [
             with(Kind::Select, &[]),
             with(Kind::Text, &["a"]),
             with(Kind::Select, &["a", " a"]),
             with(Kind::Select, &["a|b"]),
             with(Kind::Select, &[" "]),
-            CustomField {
-                name: " ".into(),
-                ..field(Kind::Text, None)
-            },
+            CustomField { name: " ".into(), ..field(Kind::Text, None) },
             field(Kind::Text, Some(0)),
         ] {
             assert!(bad.clone().configured().is_err(), "{bad:?}");

@@ -73,9 +73,7 @@ impl Password {
     /// Reads a password of 8 to 250 characters.
     pub fn parse(text: &str) -> Result<Self, Reason> {
         if text.chars().count() < *PASSWORD.start() {
-            return Err(Reason::TooShort {
-                min: *PASSWORD.start(),
-            });
+            return Err(Reason::TooShort { min: *PASSWORD.start() });
         }
         text::kept(text, *PASSWORD.end()).map(Self)
     }
@@ -189,14 +187,10 @@ impl Locator {
                 LocatorType::Email => Email::parse(&value).map(Self::Email),
             };
             // Nobody has a key that cannot be read: too long, or no address.
-            faults
-                .keep(field.clone(), parsed.map_err(|_| Reason::NotFound))
-                .map(|value| At { field, value })
+            faults.keep(field.clone(), parsed.map_err(|_| Reason::NotFound)).map(|value| At { field, value })
         });
         faults.into_result()?;
-        located
-            .map(|locator| (locator, ignored))
-            .ok_or_else(|| Reason::NotFound.into())
+        located.map(|locator| (locator, ignored)).ok_or_else(|| Reason::NotFound.into())
     }
 }
 
@@ -227,21 +221,12 @@ mod tests {
 
     #[test]
     fn what_is_not_said_has_its_default() {
-        let draft = Draft::read(
-            &form(&[("customer_id", " 1 "), ("name", "Ana"), ("x", "")]),
-            false,
-        );
+        let draft = Draft::read(&form(&[("customer_id", " 1 "), ("name", "Ana"), ("x", "")]), false);
         assert_eq!(draft.customer_id.unwrap().value.as_str(), " 1 ");
         assert_eq!(draft.name.unwrap().value.as_str(), "Ana");
-        assert_eq!(
-            (draft.create_tickets, draft.language),
-            (true, Language::Portuguese)
-        );
+        assert_eq!((draft.create_tickets, draft.language), (true, Language::Portuguese));
         assert_eq!((draft.email, draft.phone, draft.password), (None, None, None));
-        assert_eq!(
-            (draft.ignored, draft.faults),
-            (vec!["x".into()], Faults::default())
-        );
+        assert_eq!((draft.ignored, draft.faults), (vec!["x".into()], Faults::default()));
     }
 
     #[test]
@@ -283,44 +268,22 @@ mod tests {
             assert_eq!(with(&"é".repeat(max + 1)), format!("{key}: too_long"), "{key}");
         }
         assert_eq!(
-            faults(&[
-                ("customer_id", "1"),
-                ("name", "Ana"),
-                ("phone", &format!("{}   ", "1".repeat(20)))
-            ]),
+            faults(&[("customer_id", "1"), ("name", "Ana"), ("phone", &format!("{}   ", "1".repeat(20)))]),
             ""
         );
     }
 
     #[test]
     fn blank_is_not_sent_but_for_what_is_required() {
-        let blank = [
-            "email",
-            "phone",
-            "create_tickets",
-            "organization_id",
-            "language",
-            "portfolio_id",
-        ]
-        .map(|key| (key, " "));
+        let blank = ["email", "phone", "create_tickets", "organization_id", "language", "portfolio_id"]
+            .map(|key| (key, " "));
         let draft = Draft::read(
-            &form(
-                &[
-                    &blank[..],
-                    &[("customer_id", "1"), ("name", "Ana"), ("password", "")],
-                ]
-                .concat(),
-            ),
+            &form(&[&blank[..], &[("customer_id", "1"), ("name", "Ana"), ("password", "")]].concat()),
             true,
         );
         assert_eq!(draft.faults, Faults::default());
         assert_eq!(
-            (
-                draft.email,
-                draft.phone,
-                draft.organization_id,
-                draft.portfolio_id
-            ),
+            (draft.email, draft.phone, draft.organization_id, draft.portfolio_id),
             (None, None, None, None)
         );
         assert!(draft.create_tickets && draft.password.is_none());
@@ -335,14 +298,9 @@ mod tests {
     #[test]
     fn a_customer_is_named_in_two_ways() {
         let read = |pairs: &[(&str, &str)]| {
-            Locator::read(&form(pairs), false)
-                .map(|(at, _)| at.value)
-                .map_err(|refusal| refusal.to_string())
+            Locator::read(&form(pairs), false).map(|(at, _)| at.value).map_err(|refusal| refusal.to_string())
         };
-        assert_eq!(
-            read(&[("customer_id", " 7")]),
-            Ok(Locator::Internal(CustomerId(" 7".into())))
-        );
+        assert_eq!(read(&[("customer_id", " 7")]), Ok(Locator::Internal(CustomerId(" 7".into()))));
         assert_eq!(
             read(&[("customer_id", "a@B.com"), ("customer_type_id", "e")]),
             Ok(Locator::Email(Email::parse("a@B.com").unwrap()))
@@ -353,10 +311,7 @@ mod tests {
                 &[("customer_id", ""), ("customer_type_id", "X")],
                 "customer_id: required, customer_type_id: invalid",
             ),
-            (
-                &[("customer_id", "a"), ("customer_type_id", "E")],
-                "customer_id: not_found",
-            ),
+            (&[("customer_id", "a"), ("customer_type_id", "E")], "customer_id: not_found"),
             (&[("customer_id", &"a".repeat(512))], "customer_id: not_found"),
             (&[("customer_id", &"a".repeat(513))], "customer_id: too_long"),
         ] {

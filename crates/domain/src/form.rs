@@ -33,10 +33,7 @@ pub struct Form {
 impl Form {
     /// Adds an entry at the end.
     pub fn push(&mut self, key: impl Into<String>, value: Value) {
-        self.entries.push(Entry {
-            key: key.into(),
-            value,
-        });
+        self.entries.push(Entry { key: key.into(), value });
     }
 
     /// Adds a text at the end.
@@ -98,13 +95,7 @@ impl<'f> Reader<'f> {
     /// Begins at the top of the table.
     pub fn new(form: &'f Form) -> Self {
         let keys = form.entries.iter().map(|entry| Key::parse(&entry.key)).collect();
-        Self {
-            form,
-            keys,
-            known: vec![false; form.entries.len()],
-            next_rank: 0,
-            faults: Faults::default(),
-        }
+        Self { form, keys, known: vec![false; form.entries.len()], next_rank: 0, faults: Faults::default() }
     }
 
     /// The next parameter of the table, which must be there and not blank.
@@ -158,10 +149,8 @@ impl<'f> Reader<'f> {
                     texts: text.into_iter().collect(),
                 });
             } else if entry.key != CUSTOM_FIELD || text.is_some_and(|text| !text.trim().is_empty()) {
-                self.faults.push(Fault::of(
-                    Field::new(entry.key.clone(), CUSTOM_FIELD_RANK),
-                    Reason::MalformedKey,
-                ));
+                self.faults
+                    .push(Fault::of(Field::new(entry.key.clone(), CUSTOM_FIELD_RANK), Reason::MalformedKey));
             }
         }
         fields
@@ -170,21 +159,14 @@ impl<'f> Reader<'f> {
     /// What was found wrong, and the keys that nobody asked for, each once; with `strict` they are faults instead.
     pub fn finish(mut self, strict: bool) -> (Faults, Vec<String>) {
         let mut unknown: Vec<String> = Vec::new();
-        for (entry, _) in self
-            .form
-            .entries
-            .iter()
-            .zip(&self.known)
-            .filter(|(_, known)| !**known)
-        {
+        for (entry, _) in self.form.entries.iter().zip(&self.known).filter(|(_, known)| !**known) {
             if !unknown.contains(&entry.key) {
                 unknown.push(entry.key.clone());
             }
         }
         if strict {
             for key in std::mem::take(&mut unknown) {
-                self.faults
-                    .push(Fault::of(Field::new(key, UNKNOWN_RANK), Reason::UnknownParameter));
+                self.faults.push(Fault::of(Field::new(key, UNKNOWN_RANK), Reason::UnknownParameter));
             }
         }
         (self.faults, unknown)
@@ -263,9 +245,7 @@ mod tests {
     fn codes(faults: Faults) -> Vec<(String, &'static str)> {
         let refusal = faults.into_result().err();
         let faults = refusal.iter().flat_map(Refusal::faults);
-        faults
-            .map(|fault| (fault.field.as_ref().unwrap().key.to_string(), fault.reason.code()))
-            .collect()
+        faults.map(|fault| (fault.field.as_ref().unwrap().key.to_string(), fault.reason.code())).collect()
     }
 
     #[test]
@@ -312,10 +292,7 @@ mod tests {
         assert!(unknown.is_empty());
         assert_eq!(
             codes(faults),
-            [
-                ("custom_field[".into(), "malformed"),
-                ("custom_field[ ]".into(), "malformed")
-            ]
+            [("custom_field[".into(), "malformed"), ("custom_field[ ]".into(), "malformed")]
         );
     }
 
@@ -324,10 +301,7 @@ mod tests {
         let form = form(&[("x", "1"), ("a", "1"), ("x", "2"), ("y[", "3")]);
         let mut reader = Reader::new(&form);
         reader.optional("a", keep);
-        assert_eq!(
-            reader.finish(false),
-            (Faults::default(), vec!["x".into(), "y[".into()])
-        );
+        assert_eq!(reader.finish(false), (Faults::default(), vec!["x".into(), "y[".into()]));
         let (faults, unknown) = Reader::new(&form).finish(true);
         assert!(unknown.is_empty());
         assert_eq!(codes(faults).len(), 3);

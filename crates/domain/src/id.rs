@@ -29,11 +29,7 @@ impl FromStr for Id {
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if text.len() == 32 && text.bytes().all(hex) {
-            Ok(Self(text.into()))
-        } else {
-            Err(NotAnId)
-        }
+        if text.len() == 32 && text.bytes().all(hex) { Ok(Self(text.into())) } else { Err(NotAnId) }
     }
 }
 

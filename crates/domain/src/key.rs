@@ -16,11 +16,7 @@ impl<'k> Key<'k> {
     /// `custom_field[`, `custom_field[]`, `custom_field[a][b]`, `custom_field[a]b`.
     pub fn parse(sent: &'k str) -> Result<Self, &'k str> {
         let Some((name, brackets)) = sent.split_once('[') else {
-            return Ok(Self {
-                name: sent,
-                id: None,
-                listed: false,
-            });
+            return Ok(Self { name: sent, id: None, listed: false });
         };
         let (id, list) = brackets.split_once(']').ok_or(name)?;
         if id.is_empty() || id.contains('[') {
@@ -31,11 +27,7 @@ impl<'k> Key<'k> {
             None if list.is_empty() => false,
             _ => return Err(name),
         };
-        Ok(Self {
-            name,
-            id: Some(id),
-            listed,
-        })
+        Ok(Self { name, id: Some(id), listed })
     }
 }
 
@@ -59,9 +51,9 @@ mod tests {
 
     #[test]
     fn anything_else_in_brackets_is_malformed() {
-        for sent in [
-            "f[", "f[]", "f[a", "f[a][b]", "f[a]b", "f[a][", "f[a][]]", "f[a][][]", "f[[a]]", "f[a][-1]",
-        ] {
+        for sent in
+            ["f[", "f[]", "f[a", "f[a][b]", "f[a]b", "f[a][", "f[a][]]", "f[a][][]", "f[[a]]", "f[a][-1]"]
+        {
             assert_eq!(Key::parse(sent), Err("f"), "{sent}");
         }
     }

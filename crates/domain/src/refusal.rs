@@ -154,11 +154,7 @@ pub struct Field {
 impl Field {
     /// The parameter `key`, at `rank` in its route's table.
     pub fn new(key: impl Into<Cow<'static, str>>, rank: u32) -> Self {
-        Self {
-            key: key.into(),
-            label: None,
-            rank,
-        }
+        Self { key: key.into(), label: None, rank }
     }
 }
 
@@ -174,10 +170,7 @@ pub struct Fault {
 impl Fault {
     /// A fault of one parameter.
     pub fn of(field: Field, reason: Reason) -> Self {
-        Self {
-            field: Some(field),
-            reason,
-        }
+        Self { field: Some(field), reason }
     }
 }
 
@@ -200,6 +193,11 @@ impl Faults {
     /// Keeps a value, or notes the reason why there is none.
     pub fn keep<T>(&mut self, field: Field, parsed: Result<T, Reason>) -> Option<T> {
         parsed.map_err(|reason| self.push(Fault::of(field, reason))).ok()
+    }
+
+    /// Whether one is about the parameter of this name.
+    pub fn mention(&self, key: &str) -> bool {
+        self.0.iter().any(|fault| fault.field.as_ref().is_some_and(|field| field.key == key))
     }
 
     /// Whether none was found.
@@ -230,11 +228,7 @@ impl Refusal {
         faults.sort_by_key(|fault| (fault.reason.class(), fault.field.as_ref().map(|field| field.rank)));
         let mut faults = faults.into_iter();
         let first = faults.next()?;
-        let rest = if first.reason.class() <= Class::Plan {
-            Vec::new()
-        } else {
-            faults.collect()
-        };
+        let rest = if first.reason.class() <= Class::Plan { Vec::new() } else { faults.collect() };
         Some(Self { first, rest })
     }
 
@@ -251,10 +245,7 @@ impl Refusal {
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        Self {
-            first: fault,
-            rest: Vec::new(),
-        }
+        Self { first: fault, rest: Vec::new() }
     }
 }
 

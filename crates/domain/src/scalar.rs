@@ -22,11 +22,7 @@ pub fn number(text: &str) -> Result<String, Reason> {
         Some((whole, fraction)) => digits(whole) && digits(fraction),
         None => digits(unsigned),
     };
-    if fits {
-        Ok(text.replace(',', "."))
-    } else {
-        Err(Reason::NotANumber)
-    }
+    if fits { Ok(text.replace(',', ".")) } else { Err(Reason::NotANumber) }
 }
 
 /// A date of the calendar as `YYYY-MM-DD`, `DD/MM/YYYY` understood (contract: ours); in the first form.
@@ -43,11 +39,7 @@ pub fn date(text: &str) -> Result<String, Reason> {
             (part(parts.next()?, 4)?, month, day)
         } else {
             let mut parts = text.splitn(3, '-');
-            (
-                part(parts.next()?, 4)?,
-                part(parts.next()?, 2)?,
-                part(parts.next()?, 2)?,
-            )
+            (part(parts.next()?, 4)?, part(parts.next()?, 2)?, part(parts.next()?, 2)?)
         };
         jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     };
@@ -62,14 +54,9 @@ mod tests {
 
     #[test]
     fn flags() {
-        for (text, value) in [
-            ("1", true),
-            (" 0 ", false),
-            ("TRUE", true),
-            ("False", false),
-            ("1.0", true),
-            ("0.0\n", false),
-        ] {
+        for (text, value) in
+            [("1", true), (" 0 ", false), ("TRUE", true), ("False", false), ("1.0", true), ("0.0\n", false)]
+        {
             assert_eq!(flag(text), Ok(value), "{text}");
         }
         for text in ["", "2", "yes", "01", "1.00", "-0", "sim", "null"] {
@@ -87,9 +74,7 @@ mod tests {
         ] {
             assert_eq!(number(text).as_deref(), Ok(value), "{text}");
         }
-        for text in [
-            "", "-", ".5", "5.", "1.2.3", "1.234,56", "1e5", "+1", "--1", "1 000", "١", "NaN",
-        ] {
+        for text in ["", "-", ".5", "5.", "1.2.3", "1.234,56", "1e5", "+1", "--1", "1 000", "١", "NaN"] {
             assert_eq!(number(text), Err(Reason::NotANumber), "{text}");
         }
     }

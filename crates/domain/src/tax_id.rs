@@ -7,11 +7,7 @@ pub fn cpf(text: &str) -> Result<String, Reason> {
     let digits = bare(text, u8::is_ascii_digit).ok_or(Reason::NotACpf)?;
     // Weights grow from 2 at the right without end, so nine or ten digits need up to 11.
     let valid = digits.len() == 11 && !repeats_one(&digits) && is_checked(&digits, 9, |place| place + 2);
-    if valid {
-        Ok(text.trim().into())
-    } else {
-        Err(Reason::NotACpf)
-    }
+    if valid { Ok(text.trim().into()) } else { Err(Reason::NotACpf) }
 }
 
 /// A CNPJ with or without mask, digits or the alphanumeric form in force since July 2026 (`12.ABC.345/01DE-35`), kept as
@@ -22,22 +18,13 @@ pub fn cnpj(text: &str) -> Result<String, Reason> {
         && places[12..].iter().all(u8::is_ascii_digit)
         && !repeats_one(&places)
         && is_checked(&places, 12, |place| place % 8 + 2);
-    if valid {
-        Ok(text.trim().into())
-    } else {
-        Err(Reason::NotACnpj)
-    }
+    if valid { Ok(text.trim().into()) } else { Err(Reason::NotACnpj) }
 }
 
 /// The characters that count, in upper case, without those of the mask; `None` where there are others.
 fn bare(text: &str, counts: fn(&u8) -> bool) -> Option<Vec<u8>> {
-    let counted = text
-        .trim()
-        .bytes()
-        .filter(|byte| !matches!(byte, b'.' | b'-' | b'/' | b' '));
-    counted
-        .map(|byte| counts(&byte).then(|| byte.to_ascii_uppercase()))
-        .collect()
+    let counted = text.trim().bytes().filter(|byte| !matches!(byte, b'.' | b'-' | b'/' | b' '));
+    counted.map(|byte| counts(&byte).then(|| byte.to_ascii_uppercase())).collect()
 }
 
 fn repeats_one(places: &[u8]) -> bool {
@@ -49,9 +36,7 @@ fn repeats_one(places: &[u8]) -> bool {
 fn is_checked(places: &[u8], length: usize, weight: fn(usize) -> usize) -> bool {
     [length, length + 1].into_iter().all(|length| {
         let weighted = places[..length].iter().rev().enumerate();
-        let sum: usize = weighted
-            .map(|(place, byte)| usize::from(byte - b'0') * weight(place))
-            .sum();
+        let sum: usize = weighted.map(|(place, byte)| usize::from(byte - b'0') * weight(place)).sum();
         let check = match sum % 11 {
             0 | 1 => 0,
             rest => 11 - rest,
@@ -89,13 +74,9 @@ mod tests {
 
     #[test]
     fn cnpjs() {
-        for text in [
-            "11222333000181",
-            "11.222.333/0001-81",
-            "12ABC34501DE35",
-            "12.ABC.345/01DE-35",
-            "12abc34501de35",
-        ] {
+        for text in
+            ["11222333000181", "11.222.333/0001-81", "12ABC34501DE35", "12.ABC.345/01DE-35", "12abc34501de35"]
+        {
             assert_eq!(cnpj(text).as_deref(), Ok(text), "{text}");
         }
         for text in [

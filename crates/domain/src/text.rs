@@ -8,21 +8,13 @@ pub const MAX_ID: usize = 512;
 /// Refuses NUL, the other C0 controls but tab and line breaks, and DEL (contract: ours).
 pub fn without_controls(text: &str) -> Result<(), Reason> {
     let control = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f;
-    if text.bytes().any(control) {
-        Err(Reason::ControlCharacter)
-    } else {
-        Ok(())
-    }
+    if text.bytes().any(control) { Err(Reason::ControlCharacter) } else { Ok(()) }
 }
 
 /// Refuses more than `max` characters: Unicode code points (contract: ours).
 pub fn at_most(text: &str, max: usize) -> Result<(), Reason> {
     // No text has more code points than bytes.
-    if text.len() > max && text.chars().nth(max).is_some() {
-        Err(Reason::TooLong { max })
-    } else {
-        Ok(())
-    }
+    if text.len() > max && text.chars().nth(max).is_some() { Err(Reason::TooLong { max }) } else { Ok(()) }
 }
 
 /// A text of up to `max` characters, kept as sent.
@@ -48,13 +40,9 @@ mod tests {
 
     #[test]
     fn length_counts_code_points() {
-        for (text, max, fits) in [
-            ("", 0, true),
-            ("ééé", 3, true),
-            ("éééé", 3, false),
-            ("👩‍👩‍👧", 5, true),
-            ("👩‍👩‍👧", 4, false),
-        ] {
+        for (text, max, fits) in
+            [("", 0, true), ("ééé", 3, true), ("éééé", 3, false), ("👩‍👩‍👧", 5, true), ("👩‍👩‍👧", 4, false)]
+        {
             assert_eq!(at_most(text, max).is_ok(), fits, "{text}");
         }
     }

@@ -59,9 +59,7 @@ impl FromStr for TimeZone {
     type Err = NotATimeZone;
 
     fn from_str(name: &str) -> Result<Self, NotATimeZone> {
-        tz::TimeZone::get(name)
-            .map(Self)
-            .map_err(|_| NotATimeZone(name.into()))
+        tz::TimeZone::get(name).map(Self).map_err(|_| NotATimeZone(name.into()))
     }
 }
 
@@ -80,22 +78,13 @@ mod tests {
         let zone: TimeZone = "America/Sao_Paulo".parse().unwrap();
         let two_in_the_morning_utc = Timestamp::from_micros(1_795_485_600_000_000);
         assert_eq!(zone.date(two_in_the_morning_utc), "2026-11-23");
-        assert_eq!(
-            "Asia/Tokyo"
-                .parse::<TimeZone>()
-                .unwrap()
-                .date(two_in_the_morning_utc),
-            "2026-11-24"
-        );
+        assert_eq!("Asia/Tokyo".parse::<TimeZone>().unwrap().date(two_in_the_morning_utc), "2026-11-24");
         assert_eq!(zone.date(zone.end_of("2027-01-31").unwrap()), "2027-01-31");
     }
 
     #[test]
     fn names_are_those_of_the_database() {
         assert!("America/Nowhere".parse::<TimeZone>().is_err());
-        assert_eq!(
-            "Europe/Lisbon".parse::<TimeZone>().unwrap().to_string(),
-            "Europe/Lisbon"
-        );
+        assert_eq!("Europe/Lisbon".parse::<TimeZone>().unwrap().to_string(), "Europe/Lisbon");
     }
 }

@@ -2,11 +2,27 @@
 
 use std::process::ExitCode;
 
-pub mod config;
-pub mod logging;
-pub mod server;
+use clap::Parser as _;
 
-/// Runs the command line.
+mod bootstrap;
+mod chores;
+pub mod command;
+pub mod config;
+mod failure;
+pub mod logging;
+mod output;
+pub mod server;
+mod service;
+
+pub use failure::Failure;
+
+/// Runs the command line. A fault of usage ends with status 2, any other with 1.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    match command::run(command::Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("guiche: {failure}");
+            ExitCode::FAILURE
+        }
+    }
 }

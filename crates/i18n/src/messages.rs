@@ -29,9 +29,7 @@ pub(crate) fn text(id: &str, language: Language, gaps: &Gaps<'_>) -> String {
         Language::Spanish => &SPANISH,
         Language::English => &ENGLISH,
     };
-    MESSAGES
-        .lookup_single_language(language, id, Some(gaps))
-        .unwrap_or_else(|_| id.into())
+    MESSAGES.lookup_single_language(language, id, Some(gaps)).unwrap_or_else(|_| id.into())
 }
 
 /// The ids in a language's file, in order.
@@ -43,9 +41,5 @@ pub(crate) fn ids(language: Language) -> Vec<&'static str> {
         Language::English => include_str!("../locales/en/api.ftl"),
     };
     let starts = |line: &&str| line.starts_with(|first: char| first.is_ascii_alphabetic());
-    file.lines()
-        .filter(starts)
-        .filter_map(|line| line.split_once(" ="))
-        .map(|(id, _)| id)
-        .collect()
+    file.lines().filter(starts).filter_map(|line| line.split_once(" =")).map(|(id, _)| id).collect()
 }

@@ -85,24 +85,9 @@ mod tests {
         let mut said = HashSet::new();
         for language in Language::ALL {
             for each in Notice::ALL {
-                let sentence = notice(
-                    each,
-                    Tongue {
-                        language,
-                        named: true,
-                    },
-                );
+                let sentence = notice(each, Tongue { language, named: true });
                 assert_eq!(sentence, text(each.id(), language, &Gaps::new()));
-                assert_eq!(
-                    sentence,
-                    notice(
-                        each,
-                        Tongue {
-                            language,
-                            named: false
-                        }
-                    )
-                );
+                assert_eq!(sentence, notice(each, Tongue { language, named: false }));
                 assert!(
                     sentence.ends_with('.') && !sentence.contains(['{', '\u{2068}', '\u{2069}']),
                     "{sentence}"
@@ -114,22 +99,11 @@ mod tests {
 
     #[test]
     fn in_three_languages() {
-        let said = Language::ALL.map(|language| {
-            notice(
-                Notice::CustomerCreated,
-                Tongue {
-                    language,
-                    named: true,
-                },
-            )
-        });
+        let said =
+            Language::ALL.map(|language| notice(Notice::CustomerCreated, Tongue { language, named: true }));
         assert_eq!(
             said,
-            [
-                "O cliente foi cadastrado.",
-                "El cliente fue registrado.",
-                "The customer has been created."
-            ]
+            ["O cliente foi cadastrado.", "El cliente fue registrado.", "The customer has been created."]
         );
     }
 }

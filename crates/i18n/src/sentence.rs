@@ -80,20 +80,12 @@ fn called(field: &Field) -> (&'static str, &str) {
 /// A name as it may stand in a sentence: not too long, and without control characters.
 fn quoted(name: &str) -> String {
     let visible = |character: char| {
-        if character.is_control() {
-            '\u{fffd}'
-        } else {
-            character
-        }
+        if character.is_control() { '\u{fffd}' } else { character }
     };
     if name.chars().nth(MAX_QUOTED).is_none() {
         name.chars().map(visible).collect()
     } else {
-        name.chars()
-            .take(MAX_QUOTED - 1)
-            .map(visible)
-            .chain(['…'])
-            .collect()
+        name.chars().take(MAX_QUOTED - 1).map(visible).chain(['…']).collect()
     }
 }
 

@@ -14,10 +14,7 @@ pub struct Tongue {
 impl Tongue {
     /// What the client named; else the account's language; else Portuguese.
     pub fn of(named: Option<Language>, account: Option<Language>) -> Self {
-        Self {
-            language: named.or(account).unwrap_or_default(),
-            named: named.is_some(),
-        }
+        Self { language: named.or(account).unwrap_or_default(), named: named.is_some() }
     }
 }
 
@@ -37,9 +34,8 @@ pub fn negotiate(accept_language: Option<&str>) -> Option<Language> {
 fn weighted(range: &str) -> Option<(Language, f32)> {
     let mut parts = range.split(';').map(str::trim);
     let language = spoken(parts.next()?)?;
-    let weight = parts
-        .filter_map(|part| part.split_once('='))
-        .find(|(name, _)| name.trim().eq_ignore_ascii_case("q"));
+    let weight =
+        parts.filter_map(|part| part.split_once('=')).find(|(name, _)| name.trim().eq_ignore_ascii_case("q"));
     let weight = match weight {
         Some((_, weight)) => weight.trim().parse().ok()?,
         None => 1.0,
@@ -112,17 +108,10 @@ mod tests {
 
     #[test]
     fn what_is_named_wins_over_the_account() {
-        for (named, account, language) in [
-            (EN, ES, EN),
-            (PT, ES, PT),
-            (EN, None, EN),
-            (None, ES, ES),
-            (None, None, PT),
-        ] {
-            let tongue = Tongue {
-                language: language.unwrap(),
-                named: named.is_some(),
-            };
+        for (named, account, language) in
+            [(EN, ES, EN), (PT, ES, PT), (EN, None, EN), (None, ES, ES), (None, None, PT)]
+        {
+            let tongue = Tongue { language: language.unwrap(), named: named.is_some() };
             assert_eq!(Tongue::of(named, account), tongue);
         }
     }

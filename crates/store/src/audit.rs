@@ -36,7 +36,12 @@ pub struct Values<'v> {
 }
 
 /// Adds an event and its values.
-pub fn insert(tx: &mut Tx<'_>, change: &Change<'_>, actor: &Actor<'_>, values: &Values<'_>) -> Result<(), Error> {
+pub fn insert(
+    tx: &mut Tx<'_>,
+    change: &Change<'_>,
+    actor: &Actor<'_>,
+    values: &Values<'_>,
+) -> Result<(), Error> {
     let event = [
         change.account_id.into(),
         change.event_id.as_str().into(),

@@ -75,7 +75,12 @@ pub struct Hidden<'h> {
 }
 
 /// Adds a customer. `false` where its internal id or its address is taken; nothing was added then.
-pub fn insert(tx: &mut Tx<'_>, account_id: i64, customer: &Customer, hidden: Hidden<'_>) -> Result<bool, Error> {
+pub fn insert(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    customer: &Customer,
+    hidden: Hidden<'_>,
+) -> Result<bool, Error> {
     let args = [
         account_id.into(),
         customer.customer_id.as_str().into(),
@@ -122,7 +127,11 @@ pub fn has_email(tx: &mut Tx<'_>, account_id: i64, email_key: &str) -> Result<bo
 }
 
 /// The customer with this internal id.
-pub fn by_internal_id(tx: &mut Tx<'_>, account_id: i64, internal_id: &str) -> Result<Option<Customer>, Error> {
+pub fn by_internal_id(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    internal_id: &str,
+) -> Result<Option<Customer>, Error> {
     tx.first(BY_INTERNAL_ID, &[account_id.into(), internal_id.into()], read)
 }
 

@@ -21,7 +21,13 @@ statements! {
 }
 
 /// Adds a token. `false` where its secret is known already.
-pub fn insert(tx: &mut Tx<'_>, account_id: i64, hash: &str, token: &Token, now: Timestamp) -> Result<bool, Error> {
+pub fn insert(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    hash: &str,
+    token: &Token,
+    now: Timestamp,
+) -> Result<bool, Error> {
     let networks: Vec<String> = token.networks.iter().map(ToString::to_string).collect();
     let networks = networks.join(" ");
     let args = [

@@ -86,11 +86,7 @@ mod tests {
             ("text/plain; charset=iso-8859-15", Err(BodyFault::ENCODING)),
             ("text/plain; charset=none", Err(BodyFault::ENCODING)),
         ] {
-            assert_eq!(
-                Charset::declared(&Header::parse(header.as_bytes())),
-                expected,
-                "{header}"
-            );
+            assert_eq!(Charset::declared(&Header::parse(header.as_bytes())), expected, "{header}");
         }
     }
 
@@ -103,18 +99,10 @@ mod tests {
             (Charset::Utf8, b"\xEF\xBB\xBFa", Some("\u{feff}a")),
             (Charset::Ascii, b"Jose", Some("Jose")),
             (Charset::Ascii, b"Jos\xC3\xA9", None),
-            (
-                Charset::Windows1252,
-                b"Jos\xE9 \x93oi\x94 \x80",
-                Some("José “oi” €"),
-            ),
+            (Charset::Windows1252, b"Jos\xE9 \x93oi\x94 \x80", Some("José “oi” €")),
             (Charset::Windows1252, b"", Some("")),
         ] {
-            assert_eq!(
-                charset.decode(bytes).ok().as_deref(),
-                expected,
-                "{charset:?} {bytes:?}"
-            );
+            assert_eq!(charset.decode(bytes).ok().as_deref(), expected, "{charset:?} {bytes:?}");
         }
     }
 }

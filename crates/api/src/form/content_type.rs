@@ -31,10 +31,7 @@ impl<'h> Header<'h> {
                 rest = after;
             }
         }
-        Self {
-            value: value.trim_ascii(),
-            parameters,
-        }
+        Self { value: value.trim_ascii(), parameters }
     }
 
     /// Whether the value before the parameters is this one, in any case.
@@ -44,10 +41,7 @@ impl<'h> Header<'h> {
 
     /// The first parameter of that name, in any case.
     pub fn parameter(&self, name: &str) -> Option<&[u8]> {
-        let found = self
-            .parameters
-            .iter()
-            .find(|(sent, _)| sent.eq_ignore_ascii_case(name.as_bytes()));
+        let found = self.parameters.iter().find(|(sent, _)| sent.eq_ignore_ascii_case(name.as_bytes()));
         found.map(|(_, value)| value.as_ref())
     }
 }
@@ -102,18 +96,12 @@ mod tests {
             ("multipart/form-data; charset=x; boundary=\"abc\"", Some("abc")),
             ("multipart/form-data; boundary= \"a;b=c\" ; x", Some("a;b=c")),
             ("multipart/form-data; boundary=a/b=c:d?e", Some("a/b=c:d?e")),
-            (
-                "multipart/form-data; boundary=\"a\\\"b\\\\c\\d\"",
-                Some("a\"b\\c\\d"),
-            ),
+            ("multipart/form-data; boundary=\"a\\\"b\\\\c\\d\"", Some("a\"b\\c\\d")),
             ("multipart/form-data; boundary=\"abc", Some("abc")),
             ("multipart/form-data; boundary=\"abc\\", Some("abc\\")),
             ("multipart/form-data; boundary=", Some("")),
             ("multipart/form-data; boundary=\"\"", Some("")),
-            (
-                "multipart/form-data;; x ;boundary=first;boundary=second",
-                Some("first"),
-            ),
+            ("multipart/form-data;; x ;boundary=first;boundary=second", Some("first")),
             ("multipart/form-data; boundary", None),
             ("multipart/form-data; x=\"boundary=abc\"", None),
             ("multipart/form-data;", None),
@@ -121,11 +109,7 @@ mod tests {
         ] {
             let parsed = Header::parse(header.as_bytes());
             assert!(parsed.is("Multipart/Form-Data"), "{header}");
-            assert_eq!(
-                parsed.parameter("boundary"),
-                expected.map(str::as_bytes),
-                "{header}"
-            );
+            assert_eq!(parsed.parameter("boundary"), expected.map(str::as_bytes), "{header}");
         }
     }
 }

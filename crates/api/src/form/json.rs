@@ -133,9 +133,7 @@ impl<'de> Visitor<'de> for Elements<'_> {
 
 /// Keys may be percent-encoded here too (contract: §1). A key whose escapes are not UTF-8 was not, and stays.
 fn unescaped(name: &str) -> std::borrow::Cow<'_, str> {
-    percent_encoding::percent_decode_str(name)
-        .decode_utf8()
-        .unwrap_or(name.into())
+    percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or(name.into())
 }
 
 #[cfg(test)]
@@ -150,10 +148,7 @@ mod tests {
     fn form(pairs: &[(&str, Option<&str>)]) -> Form {
         let mut form = Form::default();
         for (key, text) in pairs {
-            form.push(
-                *key,
-                text.map_or(Value::Null, |text| Value::Text(text.to_owned())),
-            );
+            form.push(*key, text.map_or(Value::Null, |text| Value::Text(text.to_owned())));
         }
         form
     }
@@ -163,32 +158,20 @@ mod tests {
         for (body, expected) in [
             ("{}", vec![]),
             (" {\r\n} \n", vec![]),
-            (
-                r#"{"b":"1","a":"2","b":"3"}"#,
-                vec![("b", Some("1")), ("a", Some("2")), ("b", Some("3"))],
-            ),
+            (r#"{"b":"1","a":"2","b":"3"}"#, vec![("b", Some("1")), ("a", Some("2")), ("b", Some("3"))]),
             (
                 r#"{"a":1.0,"b":12345678901234567890}"#,
                 vec![("a", Some("1.0")), ("b", Some("12345678901234567890"))],
             ),
-            (
-                r#"{"a": -0 ,"b":1E+400}"#,
-                vec![("a", Some("-0")), ("b", Some("1E+400"))],
-            ),
+            (r#"{"a": -0 ,"b":1E+400}"#, vec![("a", Some("-0")), ("b", Some("1E+400"))]),
             (
                 r#"{"a":true,"b":false,"c":null}"#,
                 vec![("a", Some("true")), ("b", Some("false")), ("c", None)],
             ),
-            (
-                r#"{"a":" \u00e9\ud83d\ude00\/\n\u0000"}"#,
-                vec![("a", Some(" é😀/\n\0"))],
-            ),
+            (r#"{"a":" \u00e9\ud83d\ude00\/\n\u0000"}"#, vec![("a", Some(" é😀/\n\0"))]),
             (r#"{"\u0061":"\"{[,"}"#, vec![("a", Some("\"{[,"))]),
             (r#"{"":""}"#, vec![("", Some(""))]),
-            (
-                r#"{"custom_field%5Bab%5D":1}"#,
-                vec![("custom_field[ab]", Some("1"))],
-            ),
+            (r#"{"custom_field%5Bab%5D":1}"#, vec![("custom_field[ab]", Some("1"))]),
             (
                 r#"{"100%":1,"%E9":2,"%zz":3}"#,
                 vec![("100%", Some("1")), ("%E9", Some("2")), ("%zz", Some("3"))],
@@ -211,19 +194,10 @@ mod tests {
                     ("z", Some("2")),
                 ],
             ),
-            (
-                r#"{"name":["x",null]}"#,
-                vec![("name[0]", Some("x")), ("name[1]", None)],
-            ),
-            (
-                r#"{"a":[[1],[],{"b":{"c":2}}]}"#,
-                vec![("a[0][0]", Some("1")), ("a[2][b][c]", Some("2"))],
-            ),
+            (r#"{"name":["x",null]}"#, vec![("name[0]", Some("x")), ("name[1]", None)]),
+            (r#"{"a":[[1],[],{"b":{"c":2}}]}"#, vec![("a[0][0]", Some("1")), ("a[2][b][c]", Some("2"))]),
             (r#"{"a":{},"b":[],"c":[[],{}]}"#, vec![]),
-            (
-                r#"{"custom_field[ab]":["x"]}"#,
-                vec![("custom_field[ab][0]", Some("x"))],
-            ),
+            (r#"{"custom_field[ab]":["x"]}"#, vec![("custom_field[ab][0]", Some("x"))]),
             (r#"{"f":{"%61":1}}"#, vec![("f[a]", Some("1"))]),
         ] {
             assert_eq!(read(body), Ok(form(&expected)), "{body}");
@@ -274,15 +248,9 @@ mod tests {
         assert_eq!(read(&nested(1_000_000)), Err(BodyFault::UNREADABLE));
 
         let listed = |key: &str, count: usize| format!("{{\"{key}\":[{}]}}", vec!["0"; count].join(","));
-        assert_eq!(
-            read(&listed("a", MAX_ENTRIES)).map(|form| form.entries().len()),
-            Ok(MAX_ENTRIES)
-        );
+        assert_eq!(read(&listed("a", MAX_ENTRIES)).map(|form| form.entries().len()), Ok(MAX_ENTRIES));
         assert_eq!(read(&listed("a", MAX_ENTRIES + 1)), Err(BodyFault::UNREADABLE));
-        assert_eq!(
-            read(&listed(&"k".repeat(1_000), MAX_ENTRIES)),
-            Err(BodyFault::UNREADABLE)
-        );
+        assert_eq!(read(&listed(&"k".repeat(1_000), MAX_ENTRIES)), Err(BodyFault::UNREADABLE));
         assert!(read(&format!("{{\"{}\":1}}", "k".repeat(2 * MAX_NESTED_KEYS))).is_ok());
     }
 
@@ -296,9 +264,7 @@ mod tests {
             ("x; charset=utf-16", b"{\"a\":\"e\"}", None),
         ] {
             let read = super::read(&Header::parse(header.as_bytes()), body);
-            let expected = expected
-                .map(|text| form(&[("a", Some(text))]))
-                .ok_or(BodyFault::ENCODING);
+            let expected = expected.map(|text| form(&[("a", Some(text))])).ok_or(BodyFault::ENCODING);
             assert_eq!(read, expected, "{header} {body:?}");
         }
     }

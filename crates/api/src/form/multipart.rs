@@ -61,23 +61,14 @@ struct Delimiters<'b> {
 impl<'b> Delimiters<'b> {
     fn new(boundary: &[u8], body: &'b [u8]) -> Self {
         let needle = [b"\n--", boundary].concat();
-        Self {
-            finder: Finder::new(&needle).into_owned(),
-            body,
-            at: 0,
-        }
+        Self { finder: Finder::new(&needle).into_owned(), body, at: 0 }
     }
 
     /// Reads on from a `--boundary` whose line begins at `line`. `None` where the line only begins like a boundary.
     fn delimiter(&self, line: usize) -> Option<Delimiter> {
         let rest = self.body.get(line + self.finder.needle().len() - 1..)?;
-        let (closing, padded) = rest
-            .strip_prefix(b"--")
-            .map_or((false, rest), |padded| (true, padded));
-        let padding = padded
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t'))
-            .count();
+        let (closing, padded) = rest.strip_prefix(b"--").map_or((false, rest), |padded| (true, padded));
+        let padding = padded.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let end = match &padded[padding..] {
             [b'\r', b'\n', ..] => 2,
             [b'\n', ..] => 1,
@@ -87,11 +78,7 @@ impl<'b> Delimiters<'b> {
         let before = self.body[..line]
             .strip_suffix(b"\n")
             .map_or(0, |content| content.strip_suffix(b"\r").unwrap_or(content).len());
-        Some(Delimiter {
-            before,
-            after: self.body.len() - padded.len() + padding + end,
-            closing,
-        })
+        Some(Delimiter { before, after: self.body.len() - padded.len() + padding + end, closing })
     }
 }
 
@@ -144,11 +131,7 @@ impl<'b> Part<'b> {
                 break;
             }
             if matches!(line[0], b' ' | b'\t') {
-                header
-                    .as_mut()
-                    .ok_or(BodyFault::UNREADABLE)?
-                    .to_mut()
-                    .extend_from_slice(line);
+                header.as_mut().ok_or(BodyFault::UNREADABLE)?.to_mut().extend_from_slice(line);
             } else if let Some(complete) = header.replace(Cow::Borrowed(line)) {
                 read.keep(complete)?;
             }
@@ -202,9 +185,7 @@ fn name(disposition: &Header<'_>, body_charset: Option<Charset>) -> Result<Strin
     let plain = disposition.parameter("name").map(|sent| {
         let bytes = Cow::from(percent_encoding::percent_decode(sent));
         // Names are in UTF-8 more often than the values beside them.
-        let text = Charset::Utf8
-            .decode(&bytes)
-            .or_else(|_| body_charset.unwrap_or_default().decode(&bytes));
+        let text = Charset::Utf8.decode(&bytes).or_else(|_| body_charset.unwrap_or_default().decode(&bytes));
         text.map(Cow::into_owned)
     });
     let extended = disposition.parameter("name*").map(|sent| {
@@ -230,10 +211,7 @@ mod tests {
     /// `body` is written with `|` for a line break, to be tried as CRLF and as LF.
     fn read_with(header: &str, body: &str) -> Result<Vec<(String, String)>, BodyFault> {
         let [crlf, lf] = ["\r\n", "\n"].map(|line_break| {
-            let read = read(
-                &Header::parse(header.as_bytes()),
-                body.replace('|', line_break).as_bytes(),
-            )?;
+            let read = read(&Header::parse(header.as_bytes()), body.replace('|', line_break).as_bytes())?;
             Ok(pairs(&read))
         });
         assert_eq!(crlf, lf, "{body}");
@@ -249,10 +227,7 @@ mod tests {
     }
 
     fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-        pairs
-            .iter()
-            .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
-            .collect()
+        pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
     }
 
     const HEADER: &str = "multipart/form-data; boundary=b";
@@ -273,30 +248,18 @@ mod tests {
             ("--b|@|||--b--", &[("a", "")]),
             ("--b|@||--b--", &[("a", "")]),
             ("--b|@||||--b--", &[("a", "\n")]),
-            (
-                "--b|@||--bx --b --b--x|--b-x|--b--",
-                &[("a", "--bx --b --b--x\n--b-x")],
-            ),
+            ("--b|@||--bx --b --b--x|--b-x|--b--", &[("a", "--bx --b --b--x\n--b-x")]),
             ("--b|@||--b--x|--b--", &[("a", "--b--x")]),
             ("--b|@||x|--b --|y|--b--", &[("a", "x\n--b --\ny")]),
             ("--bx|--b|@||1|--b--", &[("a", "1")]),
         ] {
             let expected = owned(expected);
             let body = body.replace('@', A);
-            let lf = read(
-                &Header::parse(HEADER.as_bytes()),
-                body.replace('|', "\n").as_bytes(),
-            );
+            let lf = read(&Header::parse(HEADER.as_bytes()), body.replace('|', "\n").as_bytes());
             assert_eq!(lf.map(|form| pairs(&form)), Ok(expected.clone()), "{body}");
-            let crlf = read(
-                &Header::parse(HEADER.as_bytes()),
-                body.replace('|', "\r\n").as_bytes(),
-            );
+            let crlf = read(&Header::parse(HEADER.as_bytes()), body.replace('|', "\r\n").as_bytes());
             let crlf = crlf.map(|form| pairs(&form)).map(|pairs| {
-                pairs
-                    .into_iter()
-                    .map(|(key, text)| (key, text.replace("\r\n", "\n")))
-                    .collect::<Vec<_>>()
+                pairs.into_iter().map(|(key, text)| (key, text.replace("\r\n", "\n"))).collect::<Vec<_>>()
             });
             assert_eq!(crlf, Ok(expected), "{body}");
         }
@@ -315,40 +278,19 @@ mod tests {
             ("Content-Disposition: form-data; name=\"x\"", "x"),
             ("content-disposition:form-data;name=x", "x"),
             ("CONTENT-DISPOSITION : Form-Data ; NAME = x ; filename=y", "x"),
-            (
-                "Content-Disposition: form-data; filename=\"name=y; \\\"\"; name=\"x\"",
-                "x",
-            ),
+            ("Content-Disposition: form-data; filename=\"name=y; \\\"\"; name=\"x\"", "x"),
             ("Content-Disposition: form-data;|\tname=\"x\"", "x"),
             ("Content-Disposition:| form-data; name=\"x y\"", "x y"),
-            (
-                "Content-Disposition: form-data; name=\" x ; \\\"y\\\\ \"",
-                " x ; \"y\\ ",
-            ),
-            (
-                "Content-Disposition: form-data; name=custom_field[ab][]",
-                "custom_field[ab][]",
-            ),
-            (
-                "Content-Disposition: form-data; name=\"custom_field%5Bab%5d\"",
-                "custom_field[ab]",
-            ),
+            ("Content-Disposition: form-data; name=\" x ; \\\"y\\\\ \"", " x ; \"y\\ "),
+            ("Content-Disposition: form-data; name=custom_field[ab][]", "custom_field[ab][]"),
+            ("Content-Disposition: form-data; name=\"custom_field%5Bab%5d\"", "custom_field[ab]"),
             ("Content-Disposition: form-data; name=\"100%\"", "100%"),
-            (
-                "Content-Disposition: form-data; name=\"a%22%0D%0A%zz\"",
-                "a\"\r\n%zz",
-            ),
+            ("Content-Disposition: form-data; name=\"a%22%0D%0A%zz\"", "a\"\r\n%zz"),
             ("Content-Disposition: form-data; name=\"é\"", "é"),
             ("Content-Disposition: form-data; name=\"%C3%A9\"", "é"),
             ("Content-Disposition: form-data; name*=utf-8''%C3%A9%2541", "é%41"),
-            (
-                "Content-Disposition: form-data; name=e; name*=UTF-8'pt-BR'%C3%A9",
-                "é",
-            ),
-            (
-                "Content-Disposition: form-data; name=e; name*=utf-16''%C3%A9",
-                "e",
-            ),
+            ("Content-Disposition: form-data; name=e; name*=UTF-8'pt-BR'%C3%A9", "é"),
+            ("Content-Disposition: form-data; name=e; name*=utf-16''%C3%A9", "e"),
             ("Content-Disposition: form-data; name=e; name*=broken", "e"),
             ("Content-Disposition: form-data; name*=iso-8859-1''%E9", "é"),
             ("Content-Disposition: form-data; name=\"\"", ""),
@@ -358,11 +300,7 @@ mod tests {
             ),
         ] {
             let body = format!("--b|{disposition}||1|--b--");
-            assert_eq!(
-                read_with(HEADER, &body),
-                Ok(owned(&[(expected, "1")])),
-                "{disposition}"
-            );
+            assert_eq!(read_with(HEADER, &body), Ok(owned(&[(expected, "1")])), "{disposition}");
         }
     }
 
@@ -374,10 +312,7 @@ mod tests {
             read(&Header::parse(declared.as_bytes()), body).map(|form| pairs(&form)),
             Ok(owned(&[("é", "é")]))
         );
-        assert_eq!(
-            read(&Header::parse(HEADER.as_bytes()), body),
-            Err(BodyFault::ENCODING)
-        );
+        assert_eq!(read(&Header::parse(HEADER.as_bytes()), body), Err(BodyFault::ENCODING));
     }
 
     #[test]
@@ -386,12 +321,7 @@ mod tests {
             ("", "", &b"Jos\xC3\xA9"[..], Some("José")),
             ("", "", b"Jos\xE9", None),
             ("", "Content-Type: text/plain\r\n", b"Jos\xE9", None),
-            (
-                "",
-                "content-type: TEXT/PLAIN; Charset=\"ISO-8859-1\"\r\n",
-                b"Jos\xE9",
-                Some("José"),
-            ),
+            ("", "content-type: TEXT/PLAIN; Charset=\"ISO-8859-1\"\r\n", b"Jos\xE9", Some("José")),
             ("; charset=windows-1252", "", b"Jos\xE9 \x80", Some("José €")),
             (
                 "; charset=windows-1252",
@@ -399,32 +329,12 @@ mod tests {
                 b"Jos\xC3\xA9",
                 Some("José"),
             ),
-            (
-                "; charset=utf-8",
-                "Content-Type: text/plain; charset=us-ascii\r\n",
-                b"Jos\xC3\xA9",
-                None,
-            ),
+            ("; charset=utf-8", "Content-Type: text/plain; charset=us-ascii\r\n", b"Jos\xC3\xA9", None),
             ("; charset=utf-16", "", b"Jose", None),
             ("", "Content-Type: text/plain; charset=koi8-r\r\n", b"Jose", None),
-            (
-                "",
-                "Content-Transfer-Encoding: 8bit\r\n",
-                b"Jos\xC3\xA9",
-                Some("José"),
-            ),
-            (
-                "",
-                "Content-Transfer-Encoding: BASE64\r\n",
-                b"Sm9z\r\nw6k=\r\n",
-                Some("José"),
-            ),
-            (
-                "",
-                "Content-Transfer-Encoding: Quoted-Printable\r\n",
-                b"Jos=C3=\r\n=A9",
-                Some("José"),
-            ),
+            ("", "Content-Transfer-Encoding: 8bit\r\n", b"Jos\xC3\xA9", Some("José")),
+            ("", "Content-Transfer-Encoding: BASE64\r\n", b"Sm9z\r\nw6k=\r\n", Some("José")),
+            ("", "Content-Transfer-Encoding: Quoted-Printable\r\n", b"Jos=C3=\r\n=A9", Some("José")),
             (
                 "",
                 "Content-Type: text/plain; charset=latin1\r\nContent-Transfer-Encoding: base64\r\n",
@@ -433,16 +343,9 @@ mod tests {
             ),
         ] {
             let header = format!("{HEADER}{charset}");
-            let body = [
-                format!("--b\r\n{headers}{A}\r\n\r\n").as_bytes(),
-                value,
-                b"\r\n--b--\r\n",
-            ]
-            .concat();
+            let body = [format!("--b\r\n{headers}{A}\r\n\r\n").as_bytes(), value, b"\r\n--b--\r\n"].concat();
             let read = read(&Header::parse(header.as_bytes()), &body).map(|form| pairs(&form));
-            let expected = expected
-                .map(|text| owned(&[("a", text)]))
-                .ok_or(BodyFault::ENCODING);
+            let expected = expected.map(|text| owned(&[("a", text)])).ok_or(BodyFault::ENCODING);
             assert_eq!(read, expected, "{header} {headers} {value:?}");
         }
     }
@@ -475,11 +378,7 @@ mod tests {
             "--b|@|Content-Transfer-Encoding: base64||!|--b--",
             "--b|Content-Disposition: form-data; name*=broken||1|--b--",
         ] {
-            assert_eq!(
-                read_with(HEADER, &body.replace('@', A)),
-                Err(BodyFault::UNREADABLE),
-                "{body}"
-            );
+            assert_eq!(read_with(HEADER, &body.replace('@', A)), Err(BodyFault::UNREADABLE), "{body}");
         }
     }
 
@@ -531,15 +430,9 @@ mod tests {
             "-".repeat(4 << 20),
             "\n---------- ".repeat(400_000),
         ] {
-            assert_eq!(
-                read(&Header::parse(header.as_bytes()), body.as_bytes()),
-                Err(BodyFault::UNREADABLE)
-            );
+            assert_eq!(read(&Header::parse(header.as_bytes()), body.as_bytes()), Err(BodyFault::UNREADABLE));
         }
         let folded = format!("--b\n{A}\n{}", " x\n".repeat(1 << 20));
-        assert_eq!(
-            read(&Header::parse(HEADER.as_bytes()), folded.as_bytes()),
-            Err(BodyFault::UNREADABLE)
-        );
+        assert_eq!(read(&Header::parse(HEADER.as_bytes()), folded.as_bytes()), Err(BodyFault::UNREADABLE));
     }
 }

@@ -11,11 +11,7 @@ use super::{BodyFault, read_body, read_query};
 
 fn form(nulls: bool) -> impl Strategy<Value = Form> {
     let text = || prop_oneof![any::<String>(), "[ -~\r\n\t%+&=\"\\\\é€😀-]{0,20}"];
-    let value = if nulls {
-        option::of(text()).boxed()
-    } else {
-        text().prop_map(Some).boxed()
-    };
+    let value = if nulls { option::of(text()).boxed() } else { text().prop_map(Some).boxed() };
     vec((text(), value), 0..8).prop_map(|pairs| {
         let mut form = Form::default();
         for (key, text) in pairs {
@@ -50,9 +46,7 @@ fn urlencoded(form: &Form, all: bool) -> Vec<u8> {
     for (key, text) in pairs(form) {
         for (text, after) in [(key, b'='), (text.unwrap_or_default(), b'&')] {
             let mut text = escaped(text, b"%&=+\r\n\xEF", all);
-            text.iter_mut()
-                .filter(|byte| **byte == b' ')
-                .for_each(|byte| *byte = b'+');
+            text.iter_mut().filter(|byte| **byte == b' ').for_each(|byte| *byte = b'+');
             out.extend_from_slice(&text);
             out.push(after);
         }
@@ -63,11 +57,7 @@ fn urlencoded(form: &Form, all: bool) -> Vec<u8> {
 fn base64(bytes: &[u8]) -> Vec<u8> {
     use base64::Engine as _;
     let encoded = base64::engine::general_purpose::STANDARD.encode(bytes);
-    encoded
-        .as_bytes()
-        .chunks(76)
-        .collect::<Vec<_>>()
-        .join(&b"\r\n"[..])
+    encoded.as_bytes().chunks(76).collect::<Vec<_>>().join(&b"\r\n"[..])
 }
 
 fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
@@ -118,11 +108,7 @@ fn json(form: &Form, ascii: bool) -> Vec<u8> {
     if ascii {
         let escape = |character: char| match character {
             ' '..='~' => character.to_string(),
-            _ => character
-                .encode_utf16(&mut [0; 2])
-                .iter()
-                .map(|unit| format!("\\u{unit:04x}"))
-                .collect(),
+            _ => character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
         };
         out = out.chars().map(escape).collect();
     }

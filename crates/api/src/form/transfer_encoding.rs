@@ -23,15 +23,8 @@ pub fn decode<'b>(encoding: &[u8], bytes: &'b [u8]) -> Result<Cow<'b, [u8]>, Bod
         b"7bit" | b"8bit" | b"binary" => Ok(Cow::Borrowed(bytes)),
         b"quoted-printable" => Ok(Cow::Owned(quoted_printable(bytes))),
         b"base64" => {
-            let dense: Vec<u8> = bytes
-                .iter()
-                .copied()
-                .filter(|byte| !byte.is_ascii_whitespace())
-                .collect();
-            BASE64
-                .decode(dense)
-                .map(Cow::Owned)
-                .map_err(|_| BodyFault::UNREADABLE)
+            let dense: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            BASE64.decode(dense).map(Cow::Owned).map_err(|_| BodyFault::UNREADABLE)
         }
         _ => Err(BodyFault::UNREADABLE),
     }
@@ -75,10 +68,7 @@ fn hex_pair(bytes: &[u8]) -> Option<u8> {
 }
 
 fn blank(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .take_while(|byte| matches!(byte, b' ' | b'\t'))
-        .count()
+    bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 
 fn line_break(bytes: &[u8]) -> Option<&[u8]> {
@@ -88,11 +78,7 @@ fn line_break(bytes: &[u8]) -> Option<&[u8]> {
 /// What follows a soft line break after its `=`; the end counts as one.
 fn soft_break(bytes: &[u8]) -> Option<&[u8]> {
     let rest = &bytes[blank(bytes)..];
-    if rest.is_empty() {
-        Some(rest)
-    } else {
-        line_break(rest)
-    }
+    if rest.is_empty() { Some(rest) } else { line_break(rest) }
 }
 
 #[cfg(test)]

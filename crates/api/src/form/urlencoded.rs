@@ -11,20 +11,14 @@ use super::{BodyFault, add, declared_text};
 /// Reads a body (contract: seen). Line breaks after it are not part of it.
 pub fn read_body(media: &Header<'_>, body: &[u8]) -> Result<Form, BodyFault> {
     let (charset, body) = declared_text(media, body)?;
-    let end = body
-        .iter()
-        .rposition(|byte| !matches!(byte, b'\r' | b'\n'))
-        .map_or(0, |last| last + 1);
+    let end = body.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1);
     read(charset, &body[..end])
 }
 
 /// Reads pairs divided by `&`. A piece without `=` is a key with an empty text; empty pieces are skipped.
 pub fn read(charset: Charset, pairs: &[u8]) -> Result<Form, BodyFault> {
     let mut form = Form::default();
-    for piece in pairs
-        .split(|byte| *byte == b'&')
-        .filter(|piece| !piece.is_empty())
-    {
+    for piece in pairs.split(|byte| *byte == b'&').filter(|piece| !piece.is_empty()) {
         let (key, value) = match memchr::memchr(b'=', piece) {
             Some(at) => (&piece[..at], &piece[at + 1..]),
             None => (piece, &b""[..]),
@@ -37,11 +31,7 @@ pub fn read(charset: Charset, pairs: &[u8]) -> Result<Form, BodyFault> {
 /// Decodes `+` and `%XX`. What only looks like an escape (`%`, `%zz`) stays as it is, as in browsers.
 fn text(charset: Charset, sent: &[u8]) -> Result<String, BodyFault> {
     let spaced = if memchr::memchr(b'+', sent).is_some() {
-        Cow::Owned(
-            sent.iter()
-                .map(|&byte| if byte == b'+' { b' ' } else { byte })
-                .collect::<Vec<_>>(),
-        )
+        Cow::Owned(sent.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect::<Vec<_>>())
     } else {
         Cow::Borrowed(sent)
     };
@@ -80,10 +70,7 @@ mod tests {
             ("a+b=1", vec![("a b", "1")]),
             ("custom_field%5Bab%5D=1", vec![("custom_field[ab]", "1")]),
             ("custom_field[ab][]=1", vec![("custom_field[ab][]", "1")]),
-            (
-                "a=100%&b=%zz%4&c=%%41",
-                vec![("a", "100%"), ("b", "%zz%4"), ("c", "%A")],
-            ),
+            ("a=100%&b=%zz%4&c=%%41", vec![("a", "100%"), ("b", "%zz%4"), ("c", "%A")]),
             ("a=Jos%c3%A9", vec![("a", "José")]),
             ("a=José", vec![("a", "José")]),
             ("a= x ;b=2", vec![("a", " x ;b=2")]),
@@ -120,9 +107,6 @@ mod tests {
     #[test]
     fn more_entries_than_a_form_may_have_are_refused() {
         assert!(read(Charset::Utf8, "a&".repeat(MAX_ENTRIES).as_bytes()).is_ok());
-        assert_eq!(
-            read(Charset::Utf8, "a&".repeat(MAX_ENTRIES + 1).as_bytes()),
-            Err(BodyFault::UNREADABLE)
-        );
+        assert_eq!(read(Charset::Utf8, "a&".repeat(MAX_ENTRIES + 1).as_bytes()), Err(BodyFault::UNREADABLE));
     }
 }

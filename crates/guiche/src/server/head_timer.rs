@@ -98,7 +98,8 @@ impl Future for HeadSleep {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let mut this = self.project();
-        if let Some(deadline) = this.progress.deadline().filter(|&deadline| deadline != this.sleep.deadline()) {
+        if let Some(deadline) = this.progress.deadline().filter(|&deadline| deadline != this.sleep.deadline())
+        {
             this.sleep.as_mut().reset(deadline);
         }
         this.sleep.poll(cx)

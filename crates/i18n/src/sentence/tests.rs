@@ -42,26 +42,17 @@ const REASONS: [Reason; 31] = [
 ];
 
 fn named(language: Language) -> Tongue {
-    Tongue {
-        language,
-        named: true,
-    }
+    Tongue { language, named: true }
 }
 
 /// No field, a field with a key only, and one with a label.
 fn fields() -> [Option<Field>; 3] {
-    let labelled = Field {
-        label: Some("Região".into()),
-        ..Field::new("custom_field[7]", 0)
-    };
+    let labelled = Field { label: Some("Região".into()), ..Field::new("custom_field[7]", 0) };
     [None, Some(Field::new("name", 0)), Some(labelled)]
 }
 
 fn said(key: &'static str, label: Option<&str>, reason: Reason, language: Language) -> String {
-    let field = Field {
-        label: label.map(str::to_owned),
-        ..Field::new(key, 0)
-    };
+    let field = Field { label: label.map(str::to_owned), ..Field::new(key, 0) };
     sentence(&Fault::of(field, reason), named(language))
 }
 
@@ -82,18 +73,12 @@ fn every_file_has_the_messages_that_are_used() {
 fn every_fault_has_a_sentence_in_every_language() {
     for reason in REASONS {
         for field in fields() {
-            let fault = Fault {
-                field,
-                reason: reason.clone(),
-            };
+            let fault = Fault { field, reason: reason.clone() };
             let mut said = HashSet::new();
             for language in Language::ALL {
                 let sentence = sentence(&fault, named(language));
                 assert!(sentence.ends_with('.') && sentence.contains(' '), "{sentence}");
-                assert!(
-                    !sentence.contains(['{', '}', '$', '\u{2068}', '\u{2069}', '\n']),
-                    "{sentence}"
-                );
+                assert!(!sentence.contains(['{', '}', '$', '\u{2068}', '\u{2069}', '\n']), "{sentence}");
                 assert!(!sentence.contains("  "), "{sentence}");
                 assert!(sentence.starts_with(char::is_uppercase), "{sentence}");
                 assert!(said.insert(sentence), "{fault:?} in {language}");
@@ -134,29 +119,18 @@ fn a_sentence_names_its_field() {
         ),
     ] {
         let reason = Reason::TooLong { max: 250 };
-        assert_eq!(
-            Language::ALL.map(|language| said(key, label, reason.clone(), language)),
-            sentences
-        );
+        assert_eq!(Language::ALL.map(|language| said(key, label, reason.clone(), language)), sentences);
     }
 }
 
 #[test]
 fn faults_of_the_request_as_a_whole_name_no_parameter() {
-    for reason in REASONS
-        .into_iter()
-        .filter(|reason| matches!(reason.code(), "malformed") || is_of_the_request(reason))
+    for reason in
+        REASONS.into_iter().filter(|reason| matches!(reason.code(), "malformed") || is_of_the_request(reason))
     {
         for language in Language::ALL {
-            let sentences = fields().map(|field| {
-                sentence(
-                    &Fault {
-                        field,
-                        reason: reason.clone(),
-                    },
-                    named(language),
-                )
-            });
+            let sentences =
+                fields().map(|field| sentence(&Fault { field, reason: reason.clone() }, named(language)));
             let same = sentences.iter().all(|sentence| *sentence == sentences[0]);
             assert_eq!(same, reason != Reason::MalformedKey, "{sentences:?}");
         }
@@ -186,11 +160,7 @@ fn a_sentence_says_what_would_be_right() {
         (Reason::TokenMissing, &["Authorization", "Bearer"]),
         (
             Reason::BodyMissing,
-            &[
-                "multipart/form-data",
-                "application/x-www-form-urlencoded",
-                "application/json",
-            ],
+            &["multipart/form-data", "application/x-www-form-urlencoded", "application/json"],
         ),
     ] {
         for language in Language::ALL {
@@ -205,19 +175,11 @@ fn one_is_a_number_of_its_own() {
     for (reason, sentences) in [
         (
             Reason::TooLong { max: 1 },
-            [
-                "tem mais de 1 caractere.",
-                "tiene más de 1 carácter.",
-                "has more than 1 character.",
-            ],
+            ["tem mais de 1 caractere.", "tiene más de 1 carácter.", "has more than 1 character."],
         ),
         (
             Reason::TooShort { min: 1 },
-            [
-                "tem menos de 1 caractere.",
-                "tiene menos de 1 carácter.",
-                "has fewer than 1 character.",
-            ],
+            ["tem menos de 1 caractere.", "tiene menos de 1 carácter.", "has fewer than 1 character."],
         ),
         (
             Reason::TooLong { max: 1_000_000 },
@@ -239,32 +201,14 @@ fn one_is_a_number_of_its_own() {
 fn a_date_is_refused_in_the_original_s_words_unless_a_language_is_named() {
     for language in Language::ALL {
         for field in fields() {
-            let fault = Fault {
-                field,
-                reason: Reason::NotADate,
-            };
-            assert_eq!(
-                sentence(
-                    &fault,
-                    Tongue {
-                        language,
-                        named: false
-                    }
-                ),
-                "Invalid date."
-            );
+            let fault = Fault { field, reason: Reason::NotADate };
+            assert_eq!(sentence(&fault, Tongue { language, named: false }), "Invalid date.");
             assert_ne!(sentence(&fault, named(language)), "Invalid date.");
         }
         for reason in REASONS.into_iter().filter(|reason| *reason != Reason::NotADate) {
             let fault = Fault::from(reason);
             assert_eq!(
-                sentence(
-                    &fault,
-                    Tongue {
-                        language,
-                        named: false
-                    }
-                ),
+                sentence(&fault, Tongue { language, named: false }),
                 sentence(&fault, named(language))
             );
         }
@@ -277,18 +221,12 @@ fn a_name_is_quoted_within_bounds() {
         ("é".repeat(60), "é".repeat(60)),
         ("é".repeat(61), format!("{}…", "é".repeat(59))),
         ("x".repeat(1 << 20), format!("{}…", "x".repeat(59))),
-        (
-            "a\0b\r\nc\u{7f}\u{85}".into(),
-            "a\u{fffd}b\u{fffd}\u{fffd}c\u{fffd}\u{fffd}".into(),
-        ),
+        ("a\0b\r\nc\u{7f}\u{85}".into(), "a\u{fffd}b\u{fffd}\u{fffd}c\u{fffd}\u{fffd}".into()),
         ("{ $field }\"{\"".into(), "{ $field }\"{\"".into()),
     ] {
         let fault = Fault::of(Field::new(name.clone(), 0), Reason::Required);
         let sentence = sentence(&fault, named(Language::English));
-        assert_eq!(
-            sentence,
-            format!("The parameter {shown} is required and may not be blank.")
-        );
+        assert_eq!(sentence, format!("The parameter {shown} is required and may not be blank."));
         assert_eq!(quoted(&name), shown);
     }
 }

@@ -53,7 +53,12 @@ impl From<std::io::Error> for BackupError {
 
 /// Copies the database at `url` into `target` as it is at this moment, however much is written meanwhile. `target`
 /// appears only when it is whole and on disk; `force` allows to replace a file.
-pub fn backup(url: &Url, target: &Path, force: bool, report: impl FnMut(Progress)) -> Result<(), BackupError> {
+pub fn backup(
+    url: &Url,
+    target: &Path,
+    force: bool,
+    report: impl FnMut(Progress),
+) -> Result<(), BackupError> {
     if target.exists() && !force {
         return Err(BackupError::Exists(target.into()));
     }
@@ -101,7 +106,11 @@ pub fn schema(url: &Url) -> Result<(i64, i64), OpenError> {
     Ok((migrations::version(&Connection::reader(url)?)?, migrations::newest()))
 }
 
-fn copy_whole(source: &Connection, target: &Path, mut report: impl FnMut(Progress)) -> Result<(), BackupError> {
+fn copy_whole(
+    source: &Connection,
+    target: &Path,
+    mut report: impl FnMut(Progress),
+) -> Result<(), BackupError> {
     let partial = Url::sqlite(target).sibling(".partial");
     remove(&partial)?;
     create_private(&partial)?;

@@ -128,10 +128,7 @@ mod tests {
     fn a_database_newer_than_the_program_is_left_alone() {
         let (_folder, url, connection) = fresh();
         run(&connection, &url, &steps(&[1, 2])).unwrap();
-        assert!(matches!(
-            run(&connection, &url, &steps(&[1])),
-            Err(OpenError::Newer { found: 2, known: 1 })
-        ));
+        assert!(matches!(run(&connection, &url, &steps(&[1])), Err(OpenError::Newer { found: 2, known: 1 })));
     }
 
     #[test]

@@ -83,7 +83,11 @@ impl Db {
     /// Opens a database that exists, bringing its schema up to date. `queue` bounds how many jobs may wait for the
     /// writer, and how many for the readers.
     pub fn open(url: &Url, queue: usize) -> Result<Self, OpenError> {
-        if url.path().exists() { Self::create(url, queue) } else { Err(OpenError::Missing(url.path().into())) }
+        if url.path().exists() {
+            Self::create(url, queue)
+        } else {
+            Err(OpenError::Missing(url.path().into()))
+        }
     }
 
     /// Opens a database, creating it where it is missing.

@@ -29,13 +29,8 @@ use crate::request::Call;
 )]
 pub(crate) async fn handle(call: Call, query: Form) -> Result<Reply, Failure> {
     let (locator, ignored) = Locator::read(&query, call.strict())?;
-    let (shape, zone) = (
-        call.caller.account.details_shape,
-        call.caller.account.time_zone.clone(),
-    );
-    let details = call
-        .read(move |tx, caller| customer::details(tx, caller, &locator))
-        .await?;
+    let (shape, zone) = (call.caller.account.details_shape, call.caller.account.time_zone.clone());
+    let details = call.read(move |tx, caller| customer::details(tx, caller, &locator)).await?;
     let shown = CustomerDetails::of(details, &zone);
     let reply = match shape {
         DetailsShape::Array => Reply::data([shown]),
@@ -96,12 +91,7 @@ pub(crate) struct CustomFieldValue {
 
 impl CustomerDetails {
     fn of(details: Details, zone: &TimeZone) -> Self {
-        let Details {
-            customer,
-            organization,
-            portfolio,
-            custom_fields,
-        } = details;
+        let Details { customer, organization, portfolio, custom_fields } = details;
         let shown = custom_fields.into_iter().map(|field| CustomFieldValue {
             id: field.custom_field_id,
             name: field.name,
@@ -118,14 +108,8 @@ impl CustomerDetails {
             email_validated: customer.email_validated,
             account_approved: customer.account_approved,
             language: customer.language.as_str(),
-            organization: Named {
-                id: customer.organization_id,
-                name: organization,
-            },
-            portfolio: Named {
-                id: customer.portfolio_id,
-                name: portfolio,
-            },
+            organization: Named { id: customer.organization_id, name: organization },
+            portfolio: Named { id: customer.portfolio_id, name: portfolio },
             creation_date: zone.date(customer.created_at),
             custom_fields: shown.collect(),
         }

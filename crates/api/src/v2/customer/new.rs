@@ -51,9 +51,7 @@ pub(crate) async fn handle(call: Call, form: Form) -> Result<Reply, Failure> {
     let new = NewCustomer::prepare(draft, &api.hasher).await?;
     let done = call
         .write(move |tx, caller| {
-            idempotency::once(tx, caller, repeatable.as_ref(), |tx| {
-                customer::create(tx, caller, &new)
-            })
+            idempotency::once(tx, caller, repeatable.as_ref(), |tx| customer::create(tx, caller, &new))
         })
         .await?;
     Ok(Reply::done(Notice::CustomerCreated)

@@ -1,0 +1,155 @@
+//! The server under load: this program once more, serving the product's router or the floor's.
+
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Instant;
+
+use guiche::server::{self, Limits, metrics, signal};
+use guiche_api::{Api, Settings};
+use guiche_desk::{Actor, Caller, Clock, Ids, account, token};
+use guiche_domain::account::{Account, DetailsShape};
+use guiche_domain::plan::Plan;
+use guiche_domain::token::Token;
+use guiche_store::{Db, Url};
+
+use crate::Outcome;
+
+/// The token of all requests.
+pub(crate) const TOKEN: &str = "guiche_bench";
+
+/// What a server serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Role {
+    /// The product.
+    Whole,
+    /// A create's way without its store.
+    Floor,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Serve {
+    role: Role,
+    database: PathBuf,
+}
+
+impl Serve {
+    pub(crate) fn run(self) -> Outcome {
+        guiche::logging::init(guiche::logging::LogFormat::Json, guiche::logging::LogLevel::default())?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let handle = metrics::install()?;
+            tokio::spawn(metrics::upkeep(handle));
+            let db = Db::create(&Url::sqlite(self.database), guiche_store::db::DEFAULT_QUEUE)?;
+            set_up(&db).await?;
+            let api = Arc::new(Api::new(db.clone(), Settings::default()));
+            let app = match self.role {
+                Role::Whole => guiche_api::router(&api),
+                Role::Floor => guiche_api::floor::router(&api),
+            };
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+            println!("{}", listener.local_addr()?);
+            server::run(listener, app, guiche_api::overload(), Limits::default(), signal::stop()?).await;
+            db.close();
+            Ok(())
+        })
+    }
+}
+
+async fn set_up(db: &Db) -> Outcome {
+    if db.read(guiche_store::account::any).await? {
+        return Ok(());
+    }
+    let (now, ids) = (Clock::system().now(), Ids::random());
+    let new = Account {
+        account_id: 0,
+        slug: "bench".parse()?,
+        name: "bench".into(),
+        plan: Plan::Enterprise,
+        language: guiche_domain::language::Language::default(),
+        time_zone: "America/Sao_Paulo".parse()?,
+        details_shape: DetailsShape::default(),
+    };
+    db.write(move |tx| {
+        let Some(account) = account::create(tx, &new, now, &ids)? else {
+            return Ok(());
+        };
+        let token = Token {
+            token_id: ids.next(now),
+            name: "bench".into(),
+            read_only: false,
+            expires_at: None,
+            revoked_at: None,
+            networks: Vec::new(),
+        };
+        let caller = Caller {
+            account,
+            actor: Actor::CommandLine,
+            address: None,
+            request_id: None,
+            now,
+            ids: ids.clone(),
+        };
+        token::create(tx, &caller, TOKEN, &token).map(drop)
+    })
+    .await?;
+    Ok(())
+}
+
+/// A server that runs until this goes out of scope.
+#[derive(Debug)]
+pub(crate) struct Server {
+    child: Child,
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    /// From its start until it listened.
+    pub(crate) ready: std::time::Duration,
+}
+
+impl Server {
+    /// Starts one on a database, its log going to a file beside it.
+    pub(crate) fn start(role: Role, database: &Path) -> Outcome<Self> {
+        let began = Instant::now();
+        let log = File::options().create(true).append(true).open(database.with_extension("log"))?;
+        let name = if role == Role::Whole { "whole" } else { "floor" };
+        let mut child = Command::new(std::env::current_exe()?)
+            .args(["serve", name])
+            .arg(database)
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()?;
+        let mut line = String::new();
+        if let Some(output) = child.stdout.take() {
+            BufReader::new(output).read_line(&mut line)?;
+        }
+        let address = line.trim().parse()?;
+        Ok(Self { child, address, ready: began.elapsed() })
+    }
+
+    /// A size of the process's memory, in MB: `VmHWM`, its peak, or `VmRSS`, what it is now.
+    pub(crate) fn memory(&self, which: &str) -> Outcome<f64> {
+        let mut status = String::new();
+        File::open(format!("/proc/{}/status", self.child.id()))?.read_to_string(&mut status)?;
+        let line = status.lines().find(|line| line.starts_with(which)).ok_or("no such size")?;
+        let kib: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
+        Ok(kib * 1_024.0 / 1_000_000.0)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
+        let _ = self.child.wait();
+    }
+}
+
+/// A folder for databases on the disk that holds the build, which is a real one: a memory disk would flatter.
+pub(crate) fn folder() -> Outcome<tempfile::TempDir> {
+    let beside = std::env::current_exe()?;
+    let beside = beside.parent().ok_or("no folder")?;
+    fs::create_dir_all(beside)?;
+    Ok(tempfile::tempdir_in(beside)?)
+}

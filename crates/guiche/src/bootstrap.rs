@@ -1,0 +1,147 @@
+//! The first start: an account and a token, so that the server can be tried at once.
+
+use std::fmt;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use guiche_desk::{Actor, Caller, Clock, Ids, secret};
+use guiche_domain::account::{Account, DetailsShape, Slug};
+use guiche_domain::language::Language;
+use guiche_domain::plan::Plan;
+use guiche_domain::time::NotATimeZone;
+use guiche_domain::token::Token;
+use guiche_store::{Db, Error, Tx, account};
+
+use crate::Failure;
+
+/// The account of the first start.
+const SLUG: &str = "default";
+
+/// An account as it is made unless said otherwise: everything allowed, Brazilian.
+pub(crate) fn fresh_account(slug: Slug) -> Result<Account, NotATimeZone> {
+    Ok(Account {
+        account_id: 0,
+        name: slug.to_string(),
+        slug,
+        plan: Plan::Enterprise,
+        language: Language::default(),
+        time_zone: "America/Sao_Paulo".parse()?,
+        details_shape: DetailsShape::default(),
+    })
+}
+
+/// Where the token of the first start is to be found.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Handed {
+    /// Nowhere but here.
+    Shown(String),
+    /// In a file of mode 600.
+    Written(PathBuf),
+}
+
+/// Makes the first account and its token, unless there is an account. `None` where there was nothing to do.
+///
+/// The file comes before the account: where it cannot be written, nothing is stored.
+pub(crate) async fn bootstrap(db: &Db, token_file: Option<&Path>) -> Result<Option<Handed>, Failure> {
+    if db.read(account::any).await? {
+        return Ok(None);
+    }
+    let token = secret::new_token()?;
+    if let Some(file) = token_file {
+        write_new(file, &token).map_err(|error| {
+            let what = format!("cannot write the token to a new file {}", file.display());
+            Failure::new(format!("{what}: {error}; nothing was stored"))
+        })?;
+    }
+    let new = fresh_account(SLUG.parse()?)?;
+    let kept = token.clone();
+    let made = db.write(move |tx| make(tx, &new, &kept)).await;
+    if !matches!(made, Ok(true))
+        && let Some(file) = token_file
+    {
+        let _ = std::fs::remove_file(file);
+    }
+    let handed = || token_file.map_or(Handed::Shown(token), |file| Handed::Written(file.into()));
+    Ok(made?.then(handed))
+}
+
+/// In one job, so that of two servers that start at the same moment one does it.
+fn make(tx: &mut Tx<'_>, new: &Account, secret: &str) -> Result<bool, Error> {
+    if account::any(tx)? {
+        return Ok(false);
+    }
+    let (now, ids) = (Clock::system().now(), Ids::random());
+    let Some(account) = guiche_desk::account::create(tx, new, now, &ids)? else {
+        return Ok(false);
+    };
+    let token = Token {
+        token_id: ids.next(now),
+        name: "first start".into(),
+        read_only: false,
+        expires_at: None,
+        revoked_at: None,
+        networks: Vec::new(),
+    };
+    let caller = Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
+    guiche_desk::token::create(tx, &caller, secret, &token)
+}
+
+fn write_new(path: &Path, token: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let written = writeln!(file, "{token}").and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = std::fs::remove_file(path);
+    }
+    written
+}
+
+/// What is printed at the first start.
+pub(crate) struct Welcome<'w> {
+    /// Where the token is.
+    pub(crate) handed: &'w Handed,
+    /// Where the server can be reached from this machine.
+    pub(crate) local_url: &'w str,
+    /// Where the server can be reached by those who read its documentation.
+    pub(crate) public_url: &'w str,
+}
+
+impl fmt::Display for Welcome<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { handed, local_url, public_url } = self;
+        let authorization = match handed {
+            Handed::Shown(token) => {
+                writeln!(out, "First start: made the account {SLUG} and a token that may read and write.")?;
+                writeln!(out, "The token is shown only this once:\n\n{token}\n")?;
+                format!("'Authorization: Bearer {token}'")
+            }
+            Handed::Written(file) => {
+                writeln!(out, "First start: made the account {SLUG} and a token that may read and write.")?;
+                writeln!(out, "The token is in {}\n", file.display())?;
+                format!("\"Authorization: Bearer $(cat {})\"", quoted(&file.to_string_lossy()))
+            }
+        };
+        writeln!(out, "API documentation: {public_url}/docs")?;
+        writeln!(out, "Create a first customer:\n")?;
+        write!(out, "curl -sS {local_url}/v2.0/customer/new -H {authorization}")?;
+        write!(out, " -F customer_id=1 -F name='Maria Silva' -F email=maria@example.com")
+    }
+}
+
+/// A word as a shell reads it back.
+fn quoted(word: &str) -> String {
+    let plain = |char: char| char.is_ascii_alphanumeric() || "/._-".contains(char);
+    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_survive_the_shell() {
+        assert_eq!(quoted("/run/guiche/token"), "/run/guiche/token");
+        assert_eq!(quoted("it's here"), r"'it'\''s here'");
+    }
+}

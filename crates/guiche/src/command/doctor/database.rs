@@ -1,0 +1,70 @@
+//! Checks of the database's file.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use guiche_store::Url;
+use guiche_store::db::{OpenError, backup};
+
+use super::Finding;
+
+/// Whether it is there, ours, of our version, whole, and private.
+pub(super) fn all(url: &Url) -> Vec<Finding> {
+    if !url.path().exists() {
+        let finding = format!("there is no {}", url.path().display());
+        return vec![Finding::warning("database", finding, "the first `guiche serve` makes it")];
+    }
+    let database = schema(url);
+    let mut findings = vec![database];
+    findings.push(integrity(url));
+    findings.push(permissions(url));
+    findings
+}
+
+fn schema(url: &Url) -> Finding {
+    const CHECK: &str = "database";
+    match backup::schema(url) {
+        Ok((found, known)) if found > known => {
+            let finding = format!("{url} has schema {found}, this program knows only up to {known}");
+            Finding::problem(CHECK, finding, "run a newer Guichê")
+        }
+        Ok((found, known)) if found < known => {
+            let finding = format!("{url} has schema {found}, this program's is {known}");
+            Finding::warning(CHECK, finding, "the next start upgrades it, after a snapshot")
+        }
+        Ok((found, _)) => Finding::ok(CHECK, format!("{url} has schema {found}, the newest")),
+        Err(error @ OpenError::Foreign(_)) => {
+            Finding::problem(CHECK, error.to_string(), "name another file with --database")
+        }
+        Err(error) => {
+            Finding::problem(CHECK, error.to_string(), "look at the file's permissions, or restore a backup")
+        }
+    }
+}
+
+fn integrity(url: &Url) -> Finding {
+    const CHECK: &str = "integrity";
+    match backup::verify(url) {
+        Ok(()) => Finding::ok(CHECK, "every page and index holds together"),
+        Err(error) => Finding::problem(CHECK, error.to_string(), "stop the server and restore a backup"),
+    }
+}
+
+fn permissions(url: &Url) -> Finding {
+    const CHECK: &str = "permissions";
+    let files = [url.path().to_owned(), url.sibling("-wal"), url.sibling("-shm")];
+    let open: Vec<String> =
+        files.iter().filter(|file| others_may_read(file)).map(|file| file.display().to_string()).collect();
+    if open.is_empty() {
+        Finding::ok(CHECK, "only the owner may read the database")
+    } else {
+        let files = open.join(" ");
+        Finding::warning(CHECK, format!("others may read {files}"), format!("chmod 600 {files}"))
+    }
+}
+
+/// Whether the group or the world has any right to a file.
+pub(super) fn others_may_read(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
+}

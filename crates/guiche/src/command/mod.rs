@@ -1,0 +1,95 @@
+//! The command line: what can be typed, one file for each noun.
+
+mod account;
+mod backup;
+mod custom_field;
+mod doctor;
+mod expiry;
+mod global;
+mod group;
+mod openapi;
+mod restore;
+mod serve;
+mod token;
+mod values;
+
+use clap::{Parser, Subcommand};
+use guiche_store::group::Kind;
+
+use self::global::Global;
+use crate::Failure;
+use crate::logging;
+
+/// A help desk in one binary, with an HTTP API compatible with the TomTicket API v2.0.
+///
+/// Values go to standard output, everything else to standard error; the exit status is not 0 on a fault.
+/// The commands work beside a running server.
+#[derive(Debug, Parser)]
+#[command(name = "guiche", version, propagate_version = false)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API until SIGTERM or SIGINT; the first start makes an account and prints its token once.
+    Serve(serve::Serve),
+    /// Make, change and list accounts.
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Make, list and revoke API tokens.
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Make and list organizations, the companies that customers belong to.
+    #[command(subcommand)]
+    Organization(group::Group),
+    /// Make and list portfolios, in which customers are looked after.
+    #[command(subcommand)]
+    Portfolio(group::Group),
+    /// Make and list custom fields.
+    #[command(subcommand)]
+    CustomField(custom_field::CustomField),
+    /// Copy the whole database into a file, also while the server runs.
+    Backup(backup::Backup),
+    /// Put a copy in the place of the database, which no process may have open.
+    Restore(restore::Restore),
+    /// Check configuration, database, disk space and permissions; each finding comes with what to do.
+    Doctor(doctor::Doctor),
+    /// Print the API's OpenAPI document.
+    Openapi,
+}
+
+/// Does what was typed.
+pub fn run(cli: Cli) -> Result<(), Failure> {
+    let Cli { global, command } = cli;
+    if !matches!(command, Command::Serve(_)) {
+        logging::init(logging::LogFormat::Text, "warn,guiche_store=info".parse()?)?;
+    }
+    match command {
+        Command::Serve(serve) => serve.run(&global),
+        Command::Account(account) => account.run(&global),
+        Command::Token(token) => token.run(&global),
+        Command::Organization(group) => group.run(&global, Kind::Organization),
+        Command::Portfolio(group) => group.run(&global, Kind::Portfolio),
+        Command::CustomField(field) => field.run(&global),
+        Command::Backup(backup) => backup.run(&global),
+        Command::Restore(restore) => restore.run(&global),
+        Command::Doctor(doctor) => doctor.run(&global),
+        Command::Openapi => openapi::run(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,67 @@
+//! How values on the command line are read, where their own parser does not do.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use guiche_domain::account::{DetailsShape, NotAShape};
+use guiche_domain::custom_field::{Kind, NotAKind};
+use guiche_domain::language::{Language, NotALanguage};
+use guiche_domain::plan::{NotAPlan, Plan};
+
+/// The most characters of a name.
+const NAME_MAX: usize = 250;
+
+/// A name: one line of 1 to 250 characters, without the white space around it.
+pub(super) fn name(text: &str) -> Result<String, &'static str> {
+    let name = text.trim();
+    let fits = (1..=NAME_MAX).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    if fits { Ok(name.to_owned()) } else { Err("a name is one line of 1 to 250 characters") }
+}
+
+/// A language, also by its short tag.
+pub(super) fn language(text: &str) -> Result<Language, NotALanguage> {
+    match text.to_ascii_lowercase().as_str() {
+        "pt" => Ok(Language::Portuguese),
+        "es" => Ok(Language::Spanish),
+        "en" => Ok(Language::English),
+        _ => text.parse(),
+    }
+}
+
+/// A plan, with all of them in the help.
+pub(super) fn plan() -> impl TypedValueParser<Value = Plan> {
+    PossibleValuesParser::new(["free", "basic", "premium", "enterprise"])
+        .try_map(|text| text.parse::<Plan>().map_err(|error: NotAPlan| error))
+}
+
+/// A shape of `customer/details`, with both in the help.
+pub(super) fn details_shape() -> impl TypedValueParser<Value = DetailsShape> {
+    PossibleValuesParser::new(["array", "object"])
+        .try_map(|text| text.parse::<DetailsShape>().map_err(|error: NotAShape| error))
+}
+
+/// A type of custom field, with all of them in the help.
+pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::as_str))
+        .try_map(|text| text.parse::<Kind>().map_err(|error: NotAKind| error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_line() {
+        assert_eq!(name(" Ação "), Ok("Ação".to_owned()));
+        assert!(name(&"é".repeat(250)).is_ok());
+        for bad in ["", "  ", "a\nb", "a\u{1b}[1m", &"é".repeat(251)] {
+            assert!(name(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn languages_have_short_names_too() {
+        for (text, expected) in [("pt", "pt-BR"), ("ES", "es_ES"), ("en", "en-US"), ("es-ES", "es_ES")] {
+            assert_eq!(language(text).unwrap().as_str(), expected);
+        }
+        assert!(language("fr").is_err());
+    }
+}

@@ -1,0 +1,6 @@
+//! The server, over TCP: what clients send, what they may not, and the end.
+
+mod client;
+mod limits;
+mod requests;
+mod stop;

@@ -1,0 +1,98 @@
+//! The server as a whole: listeners, database, chores, from start to stop.
+
+use std::future::pending;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use guiche_api::Api;
+use guiche_store::Db;
+use tokio::net::TcpListener;
+use tokio::task::{JoinSet, spawn_blocking};
+
+use crate::bootstrap::{Welcome, bootstrap};
+use crate::config::{Config, PublicUrl};
+use crate::server::{self, Limits, metrics, signal};
+use crate::{Failure, chores, output};
+
+/// Serves until told to stop. The listeners come first: an address that is taken leaves no trace in the database.
+pub(crate) async fn run(config: Config) -> Result<(), Failure> {
+    let stop = signal::stop()?;
+    let listener = listen(config.listen).await?;
+    let measured = match config.metrics_listen {
+        Some(address) => Some((listen(address).await?, metrics::install()?)),
+        None => None,
+    };
+    let (url, queue) = (config.database.clone(), config.queue);
+    let db = spawn_blocking(move || Db::create(&url, queue)).await??;
+
+    let mut chores = JoinSet::new();
+    if let Some((listener, handle)) = measured {
+        tracing::info!(address = %listener.local_addr()?, "serving metrics");
+        chores.spawn(metrics::upkeep(handle.clone()));
+        let app = metrics::router(handle);
+        chores.spawn(async {
+            server::run(listener, app, Router::new(), Limits::metrics(), pending()).await;
+        });
+    }
+    chores.spawn(chores::measure(db.clone()));
+    chores.spawn(chores::purge(db.clone()));
+
+    let served = serve(config, listener, &db, stop).await;
+
+    // The metrics stay until the last request is answered.
+    chores.shutdown().await;
+    spawn_blocking(move || db.close()).await?;
+    tracing::info!("stopped");
+    served
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|error| Failure::new(format!("cannot listen on {address}: {error}")))
+}
+
+/// Serves the API, after the first start's work if this is one.
+async fn serve(
+    config: Config,
+    listener: TcpListener,
+    db: &Db,
+    stop: impl Future<Output = ()>,
+) -> Result<(), Failure> {
+    let address = listener.local_addr()?;
+    if !config.no_bootstrap
+        && let Some(handed) = bootstrap(db, config.token_file.as_deref()).await?
+    {
+        let local_url = format!("http://{}", reachable(address));
+        let public_url = config.public_url.as_ref().map_or(local_url.as_str(), PublicUrl::as_str);
+        output::line(Welcome { handed: &handed, local_url: &local_url, public_url })?;
+    }
+    if config.is_exposed() {
+        tracing::warn!(
+            "others may reach this address and would send their tokens unencrypted: put a proxy with TLS in front \
+             and name its URL with --public-url https://…"
+        );
+    }
+    let app = guiche_api::router(&Arc::new(Api::new(db.clone(), config.settings())));
+    let grace = config.limits.grace;
+    let stopping = async {
+        stop.await;
+        tracing::info!("stopping: running requests have {} seconds to finish", grace.as_secs());
+    };
+    tracing::info!(%address, "listening on http://{address}");
+    let drained = server::run(listener, app, guiche_api::overload(), config.limits, stopping).await;
+    if drained.cut > 0 {
+        tracing::warn!(connections = drained.cut, "cut connections whose requests did not finish in time");
+    }
+    Ok(())
+}
+
+/// The address at which this machine reaches a listener, which may listen on all addresses.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
+}

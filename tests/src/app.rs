@@ -1,0 +1,148 @@
+//! A server of this process on a free port, with a database of its own.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use guiche::server::{self, Limits};
+use guiche_api::{Api, Settings};
+use guiche_desk::{Clock, Ids};
+use guiche_domain::time::Timestamp;
+use guiche_store::{Db, Url};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::Actor;
+
+/// 2026-11-24 10:30:00 in São Paulo: the moment at which all tests take place.
+const NOW: i64 = 1_795_527_000_000_000;
+
+/// A running server. It stops when it goes out of scope, and its folder goes with it.
+#[derive(Debug)]
+pub struct App {
+    address: SocketAddr,
+    db: Db,
+    erp: String,
+    now: Timestamp,
+    stop: Option<oneshot::Sender<()>>,
+    serving: Option<JoinHandle<server::Drained>>,
+    folder: TempDir,
+}
+
+impl App {
+    /// A server with account `default` (enterprise, pt-BR) and a read-write token.
+    pub async fn start() -> Self {
+        Self::start_with(Settings::default(), Limits::default()).await
+    }
+
+    /// The same within other limits.
+    pub async fn start_with(settings: Settings, limits: Limits) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let db = open(&folder);
+        let now = Timestamp::from_micros(NOW);
+        let (address, stop, serving) = serve(db.clone(), settings, limits, now).await;
+        let mut app = Self {
+            address,
+            db,
+            erp: String::new(),
+            now,
+            stop: Some(stop),
+            serving: Some(serving),
+            folder,
+        };
+        let default = app.account("default").create().await;
+        app.erp = app.token(&default).create().await;
+        app
+    }
+
+    /// Stops the server as SIGTERM would and starts it again on the same database, at another port.
+    pub async fn restart(&mut self) {
+        self.restart_at(self.now).await;
+    }
+
+    /// The same, and from then on everything happens at another moment.
+    pub async fn restart_at(&mut self, now: Timestamp) {
+        self.stop().await;
+        self.db = open(&self.folder);
+        self.now = now;
+        let (address, stop, serving) =
+            serve(self.db.clone(), Settings::default(), Limits::default(), now).await;
+        (self.address, self.stop, self.serving) = (address, Some(stop), Some(serving));
+    }
+
+    /// Stops the server as SIGTERM would: running requests finish, then the store is closed.
+    pub async fn stop(&mut self) {
+        drop(self.stop.take());
+        if let Some(serving) = self.serving.take() {
+            serving.await.expect("the server ends");
+        }
+        let db = self.db.clone();
+        tokio::task::spawn_blocking(move || db.close())
+            .await
+            .expect("the store closes");
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Every file of its database, byte for byte.
+    pub fn files(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.folder.path()).expect("its folder");
+        let read = files.map(|file| std::fs::read(file.expect("a file").path()).expect("its bytes"));
+        read.flatten().collect()
+    }
+
+    /// The store behind it: as another process on the same database.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// A program with a read-write token of the account `default`.
+    pub fn erp(&self) -> Actor {
+        self.holder(&self.erp)
+    }
+
+    /// Somebody without a token.
+    pub fn anon(&self) -> Actor {
+        Actor::new(self.address, None)
+    }
+
+    /// Whoever holds this token.
+    pub fn holder(&self, token: &str) -> Actor {
+        Actor::new(self.address, Some(token.into()))
+    }
+
+    /// The moment at which everything happens.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
+fn open(folder: &TempDir) -> Db {
+    Db::create(&Url::sqlite(folder.path().join("guiche.db")), 1_024).expect("a database")
+}
+
+async fn serve(
+    db: Db,
+    settings: Settings,
+    limits: Limits,
+    now: Timestamp,
+) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<server::Drained>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("its address");
+    let clock = Clock::fixed(now);
+    let api = Arc::new(Api::new(db, settings).with(clock, Ids::random()));
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async move { drop(stopped.await) };
+    let serving = tokio::spawn(server::run(
+        listener,
+        guiche_api::router(&api),
+        guiche_api::overload(),
+        limits,
+        stopped,
+    ));
+    (address, stop, serving)
+}

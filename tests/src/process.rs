@@ -1,0 +1,252 @@
+//! The program as a process of its own: started, asked, told to stop, killed.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Output, Stdio};
+use std::time::Duration;
+
+use rusqlite::OpenFlags;
+pub use rustix::process::Signal;
+use rustix::process::{Pid, kill_process};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::TcpStream;
+use tokio::process::{Child, ChildStderr, Command};
+use tokio::sync::watch;
+
+use crate::{Actor, Raw};
+
+/// After this long without the awaited event something hangs, however slow the machine is.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A folder with a database, and the program that works on it.
+#[derive(Debug)]
+pub struct Place {
+    program: PathBuf,
+    folder: TempDir,
+}
+
+impl Place {
+    /// An empty place for this program.
+    pub fn new(program: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(folder.path().join("data")).expect("a folder for the database");
+        Self { program: program.into(), folder }
+    }
+
+    /// The folder that holds nothing but the database.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The database's file.
+    pub fn database(&self) -> PathBuf {
+        self.data().join("guiche.db")
+    }
+
+    /// A file or folder of this place that has nothing to do with the database.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Another connection to the database's file, for reading, past the program.
+    pub fn look_inside(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open_with_flags(self.database(), OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .expect("the database opens")
+    }
+
+    /// The token of the first start.
+    pub fn token(&self) -> String {
+        let text = std::fs::read_to_string(self.path("token")).expect("the token's file");
+        text.trim().to_owned()
+    }
+
+    /// The program with these arguments, to be started.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(arguments).arg("--database").arg(format!("sqlite:{}", self.database().display()));
+        self.prepare(&mut command);
+        command
+    }
+
+    /// The same, started by a script of the shell in which `"$@"` is the program and its arguments.
+    pub fn command_by(&self, script: &str, arguments: &[&str]) -> Command {
+        let inner = self.command(arguments);
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", script, "sh"]).arg(&self.program).args(inner.as_std().get_args());
+        self.prepare(&mut command);
+        command
+    }
+
+    fn prepare(&self, command: &mut Command) {
+        // What is set for a server elsewhere on this machine means nothing here.
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GUICHE_")) {
+            command.env_remove(name);
+        }
+        command.current_dir(self.folder.path()).stdin(Stdio::null()).kill_on_drop(true);
+    }
+
+    /// Runs the program to its end.
+    pub async fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().await.expect("the program starts")
+    }
+
+    /// Runs the program, which succeeds; what it printed, without the line's end.
+    pub async fn ask(&self, arguments: &[&str]) -> String {
+        let Output { status, stdout, stderr } = self.run(arguments).await;
+        assert!(status.success(), "{arguments:?}: {status}\n{}", String::from_utf8_lossy(&stderr));
+        String::from_utf8(stdout).expect("text").trim_end().to_owned()
+    }
+
+    /// A server on a free port, as soon as it listens.
+    pub async fn serve(&self, flags: &[&str]) -> Server {
+        self.serve_by("exec \"$@\"", flags).await
+    }
+
+    /// The same, started by a script of the shell as in [`Self::command_by`], which has to `exec` it.
+    pub async fn serve_by(&self, script: &str, flags: &[&str]) -> Server {
+        let token_file = self.path("token");
+        let always = [
+            &["serve", "--listen", "127.0.0.1:0", "--log-format", "json", "--token-file"][..],
+            &[token_file.to_str().expect("text")],
+        ];
+        let arguments = [&always.concat(), flags].concat();
+        let mut command = self.command_by(script, &arguments);
+        let mut child =
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let log = Log::of(child.stderr.take().expect("its log"));
+        let address = log.address("listening on ").await;
+        Server { child, log, address, token: self.token() }
+    }
+}
+
+/// A running server. It is killed when it goes out of scope.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    log: Log,
+    address: SocketAddr,
+    token: String,
+}
+
+impl Server {
+    /// A program with the read-write token of the first start.
+    pub fn erp(&self) -> Actor {
+        self.holder(&self.token)
+    }
+
+    /// Somebody without a token.
+    pub fn anon(&self) -> Actor {
+        Actor::new(self.address, None)
+    }
+
+    /// Whoever holds this token.
+    pub fn holder(&self, token: &str) -> Actor {
+        Actor::new(self.address, Some(token.into()))
+    }
+
+    /// Whoever asks for the metrics, of a server that was told to have them.
+    pub async fn monitoring(&self) -> Actor {
+        Actor::new(self.log.address("serving metrics").await, None)
+    }
+
+    /// A connection on which nothing is said yet.
+    pub async fn connect(&self) -> std::io::Result<Raw> {
+        TcpStream::connect(self.address).await.map(Raw::over)
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its process.
+    pub fn pid(&self) -> Pid {
+        let id = self.child.id().and_then(|id| i32::try_from(id).ok());
+        id.and_then(Pid::from_raw).expect("it runs")
+    }
+
+    /// What it has logged so far.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Sends it a signal.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).expect("a signal may be sent");
+    }
+
+    /// Waits until it has ended by itself; its status and its whole log.
+    pub async fn end(mut self) -> (ExitStatus, Vec<String>) {
+        let status = within(self.child.wait()).await.expect("its status");
+        (status, self.log.whole().await)
+    }
+
+    /// Pulls the plug.
+    pub async fn kill(self) {
+        self.signal(Signal::KILL);
+        self.end().await;
+    }
+}
+
+/// The lines that a process writes to its standard error.
+#[derive(Clone, Debug)]
+pub struct Log(watch::Receiver<Written>);
+
+#[derive(Debug, Default)]
+struct Written {
+    lines: Vec<String>,
+    ended: bool,
+}
+
+impl Log {
+    fn of(stderr: ChildStderr) -> Self {
+        let (written, log) = watch::channel(Written::default());
+        tokio::spawn(async move {
+            let mut lines = BufReader::new(stderr).lines();
+            while let Ok(Some(line)) = lines.next_line().await {
+                written.send_modify(|written| written.lines.push(line));
+            }
+            written.send_modify(|written| written.ended = true);
+        });
+        Self(log)
+    }
+
+    /// Waits for the first line that says this.
+    pub async fn line(&self, words: &str) -> String {
+        let mut log = self.0.clone();
+        let line = |written: &Written| written.lines.iter().find(|line| line.contains(words)).cloned();
+        let seen = within(log.wait_for(|written| written.ended || line(written).is_some())).await;
+        let seen = seen.expect("its reader runs to its end");
+        line(&seen).unwrap_or_else(|| panic!("ended without {words:?}:\n{}", seen.lines.join("\n")))
+    }
+
+    /// All lines up to now.
+    pub fn so_far(&self) -> Vec<String> {
+        self.0.borrow().lines.clone()
+    }
+
+    async fn whole(&self) -> Vec<String> {
+        let mut log = self.0.clone();
+        let whole = within(log.wait_for(|written| written.ended)).await;
+        whole.expect("its reader runs to its end").lines.clone()
+    }
+
+    async fn address(&self, words: &str) -> SocketAddr {
+        let line = self.line(words).await;
+        let line: Value = serde_json::from_str(&line).expect("a line of JSON");
+        line["address"].as_str().and_then(|text| text.parse().ok()).expect("an address")
+    }
+}
+
+/// Waits for something, but not forever.
+pub async fn within<F: Future>(event: F) -> F::Output {
+    tokio::time::timeout(PATIENCE, event).await.expect("it happens sooner or later")
+}
+
+/// The files of a running process, as it sees them: where it has mounted something, that.
+pub fn seen_by(process: Pid, path: &Path) -> PathBuf {
+    let relative = path.strip_prefix("/").expect("an absolute path");
+    Path::new("/proc").join(process.as_raw_nonzero().to_string()).join("root").join(relative)
+}
