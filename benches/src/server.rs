@@ -11,8 +11,7 @@ use std::time::Instant;
 use guiche::server::{self, Limits, metrics, signal};
 use guiche_api::{Api, Settings};
 use guiche_desk::{Actor, Caller, Clock, Ids, account, token};
-use guiche_domain::account::{Account, DetailsShape};
-use guiche_domain::plan::Plan;
+use guiche_domain::account::Account;
 use guiche_domain::token::Token;
 use guiche_store::{Db, Url};
 
@@ -64,15 +63,7 @@ async fn set_up(db: &Db) -> Outcome {
         return Ok(());
     }
     let (now, ids) = (Clock::system().now(), Ids::random());
-    let new = Account {
-        account_id: 0,
-        slug: "bench".parse()?,
-        name: "bench".into(),
-        plan: Plan::Enterprise,
-        language: guiche_domain::language::Language::default(),
-        time_zone: "America/Sao_Paulo".parse()?,
-        details_shape: DetailsShape::default(),
-    };
+    let new = Account::fresh("bench".parse()?);
     db.write(move |tx| {
         let Some(account) = account::create(tx, &new, now, &ids)? else {
             return Ok(());

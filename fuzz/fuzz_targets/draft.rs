@@ -13,15 +13,9 @@ fuzz_target!(|text: &str| {
     let form = form(text);
     let draft = Draft::read(&form, false);
     let strict = Draft::read(&form, true);
-    assert_eq!(
-        draft.faults.is_empty() && draft.ignored.is_empty(),
-        strict.faults.is_empty()
-    );
+    assert_eq!(draft.faults.is_empty() && draft.ignored.is_empty(), strict.faults.is_empty());
     assert!(strict.ignored.is_empty());
-    assert_eq!(
-        (&draft.customer_id, &draft.name),
-        (&strict.customer_id, &strict.name)
-    );
+    assert_eq!((&draft.customer_id, &draft.name), (&strict.customer_id, &strict.name));
     assert_eq!(draft.custom_fields, strict.custom_fields);
     if draft.faults.is_empty() {
         assert!(draft.customer_id.is_some() && draft.name.is_some());
@@ -33,14 +27,9 @@ fuzz_target!(|text: &str| {
     let values = read_all(&configured, &draft.custom_fields, &mut faults);
     for value in values {
         // A value in its first form is of that form.
-        let field = configured
-            .iter()
-            .find(|field| field.id == value.custom_field_id)
-            .expect("a configured field");
-        assert_eq!(
-            field.parse(std::slice::from_ref(&value.value)),
-            Ok(Some(value.value))
-        );
+        let field =
+            configured.iter().find(|field| field.id == value.custom_field_id).expect("a configured field");
+        assert_eq!(field.parse(std::slice::from_ref(&value.value)), Ok(Some(value.value)));
     }
     check(faults);
 
@@ -61,20 +50,9 @@ fn form(text: &str) -> Form {
 }
 
 fn field(kind: Kind) -> CustomField {
-    let options = if kind.has_options() {
-        vec!["Sul".into(), "Norte e Nordeste".into()]
-    } else {
-        vec![]
-    };
+    let options = if kind.has_options() { vec!["Sul".into(), "Norte e Nordeste".into()] } else { vec![] };
     let (id, name) = (kind.to_string(), kind.to_string());
-    CustomField {
-        id,
-        name,
-        kind,
-        required: false,
-        max_length: Some(40),
-        options,
-    }
+    CustomField { id, name, kind, required: false, max_length: Some(40), options }
 }
 
 /// A refusal has its faults in order, and words for a log.

@@ -6,19 +6,9 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|sent: &str| {
     match Key::parse(sent) {
-        Ok(Key {
-            name,
-            id: None,
-            listed,
-        }) => assert_eq!((name, listed), (sent, false)),
-        Ok(Key {
-            name,
-            id: Some(id),
-            listed,
-        }) => {
-            let list = sent
-                .strip_prefix(&format!("{name}[{id}]"))
-                .expect("the parts begin the name");
+        Ok(Key { name, id: None, listed }) => assert_eq!((name, listed), (sent, false)),
+        Ok(Key { name, id: Some(id), listed }) => {
+            let list = sent.strip_prefix(&format!("{name}[{id}]")).expect("the parts begin the name");
             let index = list.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
             assert_eq!(index.is_some(), listed);
             assert!(

@@ -5,11 +5,7 @@ use guiche_domain::tax_id::{cnpj, cpf};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|sent: &str| {
-    let bare: String = sent
-        .trim()
-        .chars()
-        .filter(|character| !"./- ".contains(*character))
-        .collect();
+    let bare: String = sent.trim().chars().filter(|character| !"./- ".contains(*character)).collect();
     for parse in [cpf, cnpj] {
         let value = parse(sent);
         // White space between signs of the mask would come to the ends, where it counts for nothing.

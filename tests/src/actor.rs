@@ -19,19 +19,11 @@ impl Actor {
     pub(crate) fn new(address: SocketAddr, token: Option<String>) -> Self {
         let mut headers = HeaderMap::new();
         if let Some(token) = token {
-            headers.insert(
-                "authorization",
-                HeaderValue::try_from(format!("Bearer {token}")).expect("a token"),
-            );
+            headers
+                .insert("authorization", HeaderValue::try_from(format!("Bearer {token}")).expect("a token"));
         }
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy();
-        Self {
-            client: client.build().expect("a client"),
-            address,
-            headers,
-        }
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
+        Self { client: client.build().expect("a client"), address, headers }
     }
 
     /// The same with one more header, or another value of one that it sends already.
@@ -69,12 +61,8 @@ impl Actor {
 
     /// `POST` of any bytes as any type.
     pub async fn post_bytes(&self, path: &str, content_type: &str, body: impl Into<Vec<u8>>) -> Answer {
-        self.send(
-            self.request(Method::POST, path)
-                .header("content-type", content_type)
-                .body(body.into()),
-        )
-        .await
+        self.send(self.request(Method::POST, path).header("content-type", content_type).body(body.into()))
+            .await
     }
 
     /// Any method without a body.
@@ -84,19 +72,13 @@ impl Actor {
 
     /// Any request, for what the others do not do.
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        self.client
-            .request(method, format!("http://{}{path}", self.address))
-            .headers(self.headers.clone())
+        self.client.request(method, format!("http://{}{path}", self.address)).headers(self.headers.clone())
     }
 
     /// Sends a request and reads the answer whole.
     pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
         let answer = request.send().await.expect("an answer");
         let (status, headers) = (answer.status(), answer.headers().clone());
-        Answer {
-            status,
-            headers,
-            body: answer.text().await.expect("a body"),
-        }
+        Answer { status, headers, body: answer.text().await.expect("a body") }
     }
 }

@@ -16,9 +16,7 @@ pub struct Answer {
 impl Answer {
     /// A header as text; `""` where there is none.
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().expect("visible text"))
+        self.headers.get(name).map_or("", |value| value.to_str().expect("visible text"))
     }
 
     /// The body as JSON.
@@ -29,17 +27,9 @@ impl Answer {
     /// `errors` as `field: code, field: code`.
     pub fn faults(&self) -> String {
         let json = self.json();
-        let faults = json["errors"]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default()
-            .iter();
+        let faults = json["errors"].as_array().map(Vec::as_slice).unwrap_or_default().iter();
         let shown = faults.map(|fault| {
-            format!(
-                "{}: {}",
-                fault["field"].as_str().unwrap_or("-"),
-                fault["code"].as_str().unwrap_or("?")
-            )
+            format!("{}: {}", fault["field"].as_str().unwrap_or("-"), fault["code"].as_str().unwrap_or("?"))
         });
         shown.collect::<Vec<_>>().join(", ")
     }

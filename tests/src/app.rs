@@ -42,15 +42,8 @@ impl App {
         let db = open(&folder);
         let now = Timestamp::from_micros(NOW);
         let (address, stop, serving) = serve(db.clone(), settings, limits, now).await;
-        let mut app = Self {
-            address,
-            db,
-            erp: String::new(),
-            now,
-            stop: Some(stop),
-            serving: Some(serving),
-            folder,
-        };
+        let mut app =
+            Self { address, db, erp: String::new(), now, stop: Some(stop), serving: Some(serving), folder };
         let default = app.account("default").create().await;
         app.erp = app.token(&default).create().await;
         app
@@ -78,9 +71,7 @@ impl App {
             serving.await.expect("the server ends");
         }
         let db = self.db.clone();
-        tokio::task::spawn_blocking(move || db.close())
-            .await
-            .expect("the store closes");
+        tokio::task::spawn_blocking(move || db.close()).await.expect("the store closes");
     }
 
     /// Where it listens.

@@ -3,6 +3,8 @@
 //! Actors are values (`app.erp()`, `app.reader()`, `app.anon()`); each sends requests and gets an [`Answer`], of which a
 //! test asserts the status first and then a snapshot of the body.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
+
 mod actor;
 mod answer;
 mod app;

@@ -81,7 +81,8 @@ impl Place {
 
     fn prepare(&self, command: &mut Command) {
         // What is set for a server elsewhere on this machine means nothing here.
-        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GUICHE_")) {
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GUICHE_"))
+        {
             command.env_remove(name);
         }
         command.current_dir(self.folder.path()).stdin(Stdio::null()).kill_on_drop(true);
@@ -144,6 +145,11 @@ impl Server {
     /// Whoever holds this token.
     pub fn holder(&self, token: &str) -> Actor {
         Actor::new(self.address, Some(token.into()))
+    }
+
+    /// The token of the first start.
+    pub fn token(&self) -> &str {
+        &self.token
     }
 
     /// Whoever asks for the metrics, of a server that was told to have them.

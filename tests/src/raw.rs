@@ -66,27 +66,19 @@ impl Raw {
     /// The next answer: its head, and as many bytes more as that says.
     pub async fn answer(&mut self) -> Answer {
         let (status, headers) = self.head().await;
-        let length = headers.get("content-length").map_or(0, |length| {
-            length.to_str().expect("digits").parse().expect("a length")
-        });
+        let length = headers
+            .get("content-length")
+            .map_or(0, |length| length.to_str().expect("digits").parse().expect("a length"));
         let mut body = vec![0; length];
-        patiently(self.0.read_exact(&mut body))
-            .await
-            .expect("the whole body");
+        patiently(self.0.read_exact(&mut body)).await.expect("the whole body");
         let body = String::from_utf8(body).expect("a body is text");
-        Answer {
-            status,
-            headers,
-            body,
-        }
+        Answer { status, headers, body }
     }
 
     /// Everything until the server hangs up.
     pub async fn rest(&mut self) -> String {
         let mut bytes = Vec::new();
-        patiently(self.0.read_to_end(&mut bytes))
-            .await
-            .expect("a polite end");
+        patiently(self.0.read_to_end(&mut bytes)).await.expect("a polite end");
         String::from_utf8(bytes).expect("text")
     }
 }

@@ -2,7 +2,7 @@
 //! desk's door, as from the command line.
 
 use guiche_desk::{Actor, Caller, Ids, custom_field, group, secret, token};
-use guiche_domain::account::{DetailsShape, Slug};
+use guiche_domain::account::DetailsShape;
 use guiche_domain::custom_field::{CustomField, Kind};
 use guiche_domain::id::Id;
 use guiche_domain::language::Language;
@@ -50,11 +50,8 @@ impl AccountSpec<'_> {
     /// Makes it.
     pub async fn create(self) -> Account {
         let (new, now) = (self.new, self.app.now());
-        let made = self
-            .app
-            .db()
-            .write(move |tx| guiche_desk::account::create(tx, &new, now, &Ids::random()))
-            .await;
+        let made =
+            self.app.db().write(move |tx| guiche_desk::account::create(tx, &new, now, &Ids::random())).await;
         made.expect("the store answers").expect("the slug is free")
     }
 }
@@ -83,10 +80,7 @@ impl TokenSpec<'_> {
 
     /// It may only be used from these networks.
     pub fn from(mut self, networks: &[&str]) -> Self {
-        self.new.networks = networks
-            .iter()
-            .map(|network| network.parse().expect("a network"))
-            .collect();
+        self.new.networks = networks.iter().map(|network| network.parse().expect("a network")).collect();
         self
     }
 
@@ -99,9 +93,8 @@ impl TokenSpec<'_> {
     /// Makes it; its secret.
     pub async fn create(self) -> String {
         let (secret, new) = (self.secret.clone(), self.new);
-        let made = self.app.as_operator(&self.account, move |tx, caller| {
-            token::create(tx, caller, &secret, &new)
-        });
+        let made =
+            self.app.as_operator(&self.account, move |tx, caller| token::create(tx, caller, &secret, &new));
         assert!(made.await, "the secret is new");
         self.secret
     }
@@ -144,9 +137,8 @@ impl FieldSpec<'_> {
     pub async fn create(self) -> String {
         let field = self.new.configured().expect("a sound field");
         let id = field.id.clone();
-        let made = self.app.as_operator(&self.account, move |tx, caller| {
-            custom_field::create(tx, caller, &field)
-        });
+        let made =
+            self.app.as_operator(&self.account, move |tx, caller| custom_field::create(tx, caller, &field));
         assert!(made.await, "the id is free");
         id
     }
@@ -155,27 +147,14 @@ impl FieldSpec<'_> {
 impl App {
     /// An account to be made.
     pub fn account(&self, slug: &str) -> AccountSpec<'_> {
-        let new = Account {
-            account_id: 0,
-            slug: slug.parse::<Slug>().expect("a slug"),
-            name: slug.into(),
-            plan: Plan::Enterprise,
-            language: Language::Portuguese,
-            time_zone: "America/Sao_Paulo".parse().expect("a time zone"),
-            details_shape: DetailsShape::Array,
-        };
+        let new = Account::fresh(slug.parse().expect("a slug"));
         AccountSpec { app: self, new }
     }
 
     /// The account `default`.
     pub async fn default_account(&self) -> Account {
-        let found = self
-            .db()
-            .read(|tx| guiche_store::account::by_slug(tx, "default"))
-            .await;
-        found
-            .expect("the store answers")
-            .expect("it was made at the start")
+        let found = self.db().read(|tx| guiche_store::account::by_slug(tx, "default")).await;
+        found.expect("the store answers").expect("it was made at the start")
     }
 
     /// A token to be made for an account.
@@ -189,12 +168,7 @@ impl App {
             networks: Vec::new(),
         };
         let secret = secret::new_token().expect("random bytes");
-        TokenSpec {
-            app: self,
-            account: account.clone(),
-            secret,
-            new,
-        }
+        TokenSpec { app: self, account: account.clone(), secret, new }
     }
 
     /// Revokes the token of an account that has this secret.
@@ -230,30 +204,20 @@ impl App {
             max_length: None,
             options: Vec::new(),
         };
-        FieldSpec {
-            app: self,
-            account: account.clone(),
-            new,
-        }
+        FieldSpec { app: self, account: account.clone(), new }
     }
 
     /// Retires a custom field.
     pub async fn retire_field(&self, account: &Account, id: &str) {
         let id = id.to_owned();
-        assert!(
-            self.as_operator(account, move |tx, caller| custom_field::retire(tx, caller, &id))
-                .await
-        );
+        assert!(self.as_operator(account, move |tx, caller| custom_field::retire(tx, caller, &id)).await);
     }
 
     async fn group(&self, account: &Account, kind: Group, name: &str) -> String {
         let (id, name) = (self.new_id(), name.to_owned());
         let shown = id.to_string();
         assert!(
-            self.as_operator(account, move |tx, caller| group::create(
-                tx, caller, kind, &id, &name
-            ))
-            .await
+            self.as_operator(account, move |tx, caller| group::create(tx, caller, kind, &id, &name)).await
         );
         shown
     }
@@ -275,9 +239,6 @@ impl App {
             now: self.now(),
             ids: Ids::random(),
         };
-        self.db()
-            .write(move |tx| run(tx, &caller))
-            .await
-            .expect("the store answers")
+        self.db().write(move |tx| run(tx, &caller)).await.expect("the store answers")
     }
 }

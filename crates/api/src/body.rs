@@ -1,6 +1,6 @@
 //! Reads a body whole, within limits of size and time.
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use guiche_domain::form::Form;
@@ -21,6 +21,11 @@ pub(crate) async fn form(settings: &Settings, headers: &HeaderMap, body: Body) -
     if headers.get_all(CONTENT_ENCODING).iter().any(|coding| !plain(coding.as_bytes().trim_ascii())) {
         return Err(Failure::UnsupportedMediaType);
     }
+    let content_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+    // Said before the client has sent what nobody will read. A body of no bytes is a missing one, whatever its type.
+    if !body.is_end_stream() && !form::is_readable(content_type) {
+        return Err(Failure::UnsupportedMediaType);
+    }
     let whole = Limited::new(body, settings.body_bytes).collect();
     let bytes = match tokio::time::timeout(settings.body_timeout, whole).await {
         Err(_) => return Err(Failure::RequestTimeout),
@@ -28,6 +33,5 @@ pub(crate) async fn form(settings: &Settings, headers: &HeaderMap, body: Body) -
         Ok(Err(_)) => return Err(Failure::Refused(Reason::BodyUnreadable.into())),
         Ok(Ok(bytes)) => bytes.to_bytes(),
     };
-    let content_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
     form::read_body(content_type, &bytes).map_err(Failure::from)
 }

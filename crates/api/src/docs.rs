@@ -14,6 +14,9 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 
+/// The viewer's page.
+const INDEX: &str = "index.html";
+
 static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
     Arc::new(
         Config::from("/openapi.json")
@@ -25,7 +28,7 @@ static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
 
 /// `GET /docs`
 pub(crate) async fn index() -> Response {
-    page("index.html")
+    page(INDEX)
 }
 
 /// `GET /docs/{file}`: the viewer's own files.
@@ -35,14 +38,27 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
 
 fn page(name: &str) -> Response {
     match utoipa_swagger_ui::serve(name, Arc::clone(&CONFIG)) {
-        Ok(Some(file)) => (
-            [
-                (CONTENT_TYPE, file.content_type),
-                (CONTENT_SECURITY_POLICY, POLICY.to_str().unwrap_or_default().into()),
-            ],
-            file.bytes.into_owned(),
-        )
-            .into_response(),
+        Ok(Some(mut file)) => {
+            if name == INDEX {
+                file.bytes = from_the_root(&file.bytes).into();
+            }
+            (
+                [
+                    (CONTENT_TYPE, file.content_type),
+                    (CONTENT_SECURITY_POLICY, POLICY.to_str().unwrap_or_default().into()),
+                ],
+                file.bytes.into_owned(),
+            )
+                .into_response()
+        }
         _ => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// The page with its references from the root: it is served at `/docs` too, where relative ones would lead elsewhere.
+fn from_the_root(page: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(page)
+        .replace("=\"./", "=\"/docs/")
+        .replace("=\"index.css\"", "=\"/docs/index.css\"")
+        .into_bytes()
 }

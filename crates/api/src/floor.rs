@@ -11,7 +11,7 @@ use guiche_desk::Permission;
 use guiche_desk::customer::NewCustomer;
 use guiche_domain::customer::Draft;
 use guiche_domain::form::Form;
-use guiche_i18n::{Notice, Tongue};
+use guiche_i18n::Notice;
 
 use crate::failure::Failure;
 use crate::reply::{self, Reply};
@@ -30,7 +30,7 @@ async fn unguarded(State(api): State<Arc<Api>>, head: Head, body: Body) -> Respo
     let read = body::form(&api.settings, &head.headers, body).await;
     match read.map(|form| Draft::read(&form, head.preferences.strict)) {
         Ok(_) => {
-            Reply::done(Notice::CustomerCreated).into_response(Tongue::of(head.preferences.language, None))
+            Reply::done(Notice::CustomerCreated).into_response(&head.preferences, None)
         }
         Err(failure) => reply::failure(&failure, &head.preferences, None),
     }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 
 use crate::Api;
 
-/// `GET /healthz`: the process answers.
+/// The process answers.
 #[utoipa::path(get, path = "/healthz", tag = "health", security(()), responses(
     (status = 200, description = "The process answers.", content_type = "text/plain", body = String),
 ))]
@@ -15,7 +15,7 @@ pub(crate) async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the database can be read and written.
+/// The database can be read and written.
 #[utoipa::path(get, path = "/readyz", tag = "health", security(()), responses(
     (status = 200, description = "Requests can be served.", content_type = "text/plain", body = String),
     (status = 503, description = "The database cannot be read or written.", content_type = "text/plain", body = String),

@@ -1,5 +1,7 @@
 //! The API's description (OpenAPI 3.1), made from the endpoints' own doc comments.
 
+mod bodies;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -9,6 +11,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
+use self::bodies::{Bodies, NoNulls};
 use crate::preferences::PROBLEM_JSON;
 use crate::reply::{Fault, Problem};
 use crate::{health, v2};
@@ -35,8 +38,8 @@ pub(crate) async fn serve() -> impl IntoResponse {
     ),
     paths(v2::customer::new::handle, v2::customer::details::handle, health::healthz, health::readyz),
     security(("token" = [])),
-    components(schemas(Fault, Problem)),
-    modifiers(&Security),
+    components(schemas(Fault, Problem, v2::customer::details::LocatorType)),
+    modifiers(&Security, &Bodies, &NoNulls),
     tags(
         (name = "customers", description = "Who opens tickets."),
         (name = "health", description = "What monitoring asks."),

@@ -17,7 +17,7 @@ use crate::preferences::{PROBLEM_JSON, Preferences};
 /// The most bytes of an `Ignored-Parameters` header (contract: ours).
 const MAX_IGNORED: usize = 1_024;
 
-/// What a request that got what it wanted is answered, always with 200.
+/// What a request is answered.
 #[derive(Debug)]
 pub(crate) struct Reply {
     outcome: Outcome,
@@ -30,9 +30,16 @@ enum Outcome {
     Done(Notice),
     /// JSON.
     Found(String),
+    /// It did not get what it wanted.
+    Failed(Failure),
 }
 
 impl Reply {
+    /// A request got what it wanted, or not.
+    pub(crate) fn of(outcome: Result<Self, Failure>) -> Self {
+        outcome.unwrap_or_else(|failure| Self { outcome: Outcome::Failed(failure), headers: HeaderMap::new() })
+    }
+
     /// A write was done.
     pub(crate) fn done(notice: Notice) -> Self {
         Self { outcome: Outcome::Done(notice), headers: HeaderMap::new() }
@@ -78,16 +85,16 @@ impl Reply {
         self
     }
 
-    /// The response, in a language.
-    pub(crate) fn into_response(self, tongue: Tongue) -> Response {
-        let body = match self.outcome {
+    /// The response: in the language that the client names, else the account's.
+    pub(crate) fn into_response(self, preferences: &Preferences, account: Option<Language>) -> Response {
+        let mut response = match self.outcome {
             Outcome::Done(notice) => {
-                let message = guiche_i18n::notice(notice, tongue);
-                json::to_string(&Success { error: false, message, success: true })
+                let message = guiche_i18n::notice(notice, Tongue::of(preferences.language, account));
+                ok(json::to_string(&Success { error: false, message, success: true }))
             }
-            Outcome::Found(body) => body,
+            Outcome::Found(body) => ok(body),
+            Outcome::Failed(failure) => self::failure(&failure, preferences, account),
         };
-        let mut response = response(StatusCode::OK, "application/json", body);
         response.headers_mut().extend(self.headers);
         response
     }
@@ -122,6 +129,10 @@ pub(crate) fn failure(failure: &Failure, preferences: &Preferences, account: Opt
         _ => {}
     }
     response
+}
+
+fn ok(body: String) -> Response {
+    response(StatusCode::OK, "application/json", body)
 }
 
 fn response(status: StatusCode, media: &'static str, body: String) -> Response {

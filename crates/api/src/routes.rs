@@ -9,7 +9,6 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use guiche_desk::Permission;
 use guiche_domain::form::Form;
-use guiche_i18n::Tongue;
 
 use crate::failure::Failure;
 use crate::reply::{self, Reply};
@@ -126,8 +125,5 @@ where
         Ok(()) => handle(Call { api, head, caller }).await,
         Err(refusal) => Err(refusal.into()),
     };
-    match outcome {
-        Ok(reply) => reply.into_response(Tongue::of(preferences.language, Some(language))),
-        Err(failure) => reply::failure(&failure, &preferences, Some(language)),
-    }
+    Reply::of(outcome).into_response(&preferences, Some(language))
 }

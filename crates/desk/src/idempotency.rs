@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use guiche_domain::form::{Form, Value};
-use guiche_domain::refusal::Reason;
+use guiche_domain::refusal::{Faults, Reason};
 use guiche_domain::time::Timestamp;
 use guiche_store::idempotency::{self as store, Owner};
 use guiche_store::{Error, Tx};
@@ -96,10 +96,23 @@ pub fn once<T: Serialize + DeserializeOwned>(
         return Err(Error::Data("an idempotency key is claimed and not there".into()));
     };
     if fingerprint != repeatable.fingerprint {
-        return Err(Error::Refused(Reason::IdempotencyConflict.into()));
+        return Err(conflict(write(tx)));
     }
     let outcome = serde_json::from_str(&outcome).map_err(|error| Error::Data(error.to_string()))?;
     Ok(Done { outcome, replayed: true })
+}
+
+/// Refuses another request with the key, beside whatever else is wrong with it. What it wrote goes with the refusal.
+fn conflict<T>(written: Result<T, Error>) -> Error {
+    let mut faults = Faults::default();
+    faults.push(Reason::IdempotencyConflict);
+    match written {
+        Ok(_) => {}
+        Err(Error::Refused(refusal)) => refusal.faults().cloned().for_each(|fault| faults.push(fault)),
+        Err(error) => return error,
+    }
+    let refusal = faults.into_result().err();
+    Error::Refused(refusal.unwrap_or(Reason::IdempotencyConflict.into()))
 }
 
 /// Deletes up to a thousand outcomes of an account that are past their time; tells how many.

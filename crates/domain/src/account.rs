@@ -26,6 +26,21 @@ pub struct Account {
     pub details_shape: DetailsShape,
 }
 
+impl Account {
+    /// An account as it is unless said otherwise: everything allowed, Brazilian, not yet stored.
+    pub fn fresh(slug: Slug) -> Self {
+        Self {
+            account_id: 0,
+            name: slug.to_string(),
+            slug,
+            plan: Plan::Enterprise,
+            language: Language::default(),
+            time_zone: TimeZone::default(),
+            details_shape: DetailsShape::default(),
+        }
+    }
+}
+
 /// An account's name on the command line: 1 to 63 of `a` to `z`, `0` to `9` and `-`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slug(String);

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde_json::value::RawValue;
+
 use crate::form::{CUSTOM_FIELD_RANK, SentCustomField};
 use crate::refusal::{Fault, Faults, Field, Reason};
 use crate::{email, scalar, tax_id, text};
@@ -167,8 +169,10 @@ impl CustomField {
         let Some(sent) = text::filled(first) else {
             return Ok(None);
         };
+        // White space around a value counts only where it is kept.
+        let counted = if matches!(self.kind, Kind::Text | Kind::LongText) { sent } else { sent.trim() };
         if let Some(max) = self.max_length {
-            text::at_most(sent, max)?;
+            text::at_most(counted, max)?;
         }
         text::without_controls(sent)?;
         let value = match self.kind {
@@ -191,9 +195,9 @@ impl CustomField {
         let mut chosen = vec![false; self.options.len()];
         for sent in texts {
             text::without_controls(sent)?;
-            let listed: Vec<String> = match serde_json::from_str(sent) {
-                Ok(listed) => listed,
-                Err(_) => sent.split('|').map(str::to_owned).collect(),
+            let listed = match self.option(sent) {
+                Ok(option) => vec![option.to_owned()],
+                Err(_) => listed(sent).unwrap_or_else(|| sent.split('|').map(str::to_owned).collect()),
             };
             for option in listed.iter().filter_map(|option| text::filled(option)) {
                 let at = self
@@ -216,6 +220,18 @@ impl CustomField {
         let sent = sent.trim();
         if self.options.iter().any(|option| option == sent) { Ok(sent) } else { Err(Reason::NotAnOption) }
     }
+}
+
+/// The texts of a JSON array, where `sent` is one: numbers and booleans count as their text, null as nothing.
+fn listed(sent: &str) -> Option<Vec<String>> {
+    let elements: Vec<&RawValue> = serde_json::from_str(sent).ok()?;
+    let text = |json: &RawValue| match json.get().as_bytes().first() {
+        Some(b'"') => serde_json::from_str(json.get()).ok(),
+        Some(b'[' | b'{') => None,
+        Some(b'n') => Some(String::new()),
+        _ => Some(json.get().to_owned()),
+    };
+    elements.into_iter().map(text).collect()
 }
 
 /// A telephone number, kept as sent but for the white space around it: 3 to 20 digits among `+ ( ) - . / x #` and spaces.
@@ -274,7 +290,11 @@ pub fn read_all(
         let place = Field { key: key.into(), label: Some(field.name.clone()), rank };
         faults.push(Fault::of(place, reason));
     }
-    for sent in sent.iter().filter(|sent| configured.iter().all(|field| field.id != sent.id)) {
+    // An old form may still send a field that was retired, empty: that is as if it were not sent.
+    let unknown = |sent: &&SentCustomField| {
+        configured.iter().all(|field| field.id != sent.id) && sent.texts.iter().any(|text| text::filled(text).is_some())
+    };
+    for sent in sent.iter().filter(unknown) {
         rank += 1;
         let reason = text::reference(&sent.id).err().unwrap_or(Reason::NotFound);
         faults.push(Fault::of(Field::new(sent.key.clone(), rank), reason));
@@ -288,7 +308,7 @@ mod tests {
 
     fn field(kind: Kind, max_length: Option<usize>) -> CustomField {
         let options = if kind.has_options() {
-            vec!["Sul".into(), "Norte e Nordeste".into(), "[x]".into()]
+            vec!["Sul".into(), "Norte e Nordeste".into(), "[x]".into(), "2.50".into()]
         } else {
             vec![]
         };
@@ -353,6 +373,8 @@ mod tests {
             (&["[x]", "[x]", ""], Some("[x]")),
             (&["", "|"], None),
             (&["[]"], None),
+            (&["[\"Sul\",null,2.50]"], Some("Sul|2.50")),
+            (&["[x]|Sul"], Some("Sul|[x]")),
         ] {
             assert_eq!(read(Kind::MultiSelect, sent), Ok(value.map(str::to_owned)), "{sent:?}");
         }
@@ -363,6 +385,8 @@ mod tests {
         let parse = |kind, text: &str| field(kind, Some(3)).parse(&[text.to_owned()]);
         assert_eq!(parse(Kind::Text, "ééé"), Ok(Some("ééé".into())));
         assert_eq!(parse(Kind::Text, "éééé"), Err(Reason::TooLong { max: 3 }));
+        assert_eq!(parse(Kind::Text, "ab  "), Err(Reason::TooLong { max: 3 }));
+        assert_eq!(parse(Kind::Number, "  123  "), Ok(Some("123".into())));
         assert_eq!(parse(Kind::MultiSelect, "Sul"), Ok(Some("Sul".into())));
         assert_eq!(parse(Kind::MultiSelect, "Sul|[x]"), Err(Reason::TooLong { max: 3 }));
     }

@@ -172,10 +172,10 @@ enum LocatorType {
 }
 
 impl Locator {
-    /// Reads the two parameters. `customer_type_id` is `I` (the default) or `E`, in any case.
+    /// Reads the two parameters; also the keys that were ignored. `customer_type_id` is `I` (the default) or `E`, in any case.
     ///
     /// An address that is none refers to nobody: that is `not_found`, as for any other unknown key.
-    pub fn read(form: &Form, strict: bool) -> Result<(At<Self>, Vec<String>), Refusal> {
+    pub fn read(form: &Form, strict: bool) -> (Result<At<Self>, Refusal>, Vec<String>) {
         let mut reader = Reader::new(form);
         let id = reader.required("customer_id", |text| text::kept(text, text::MAX_ID));
         let kind = reader.filled("customer_type_id", locator_type);
@@ -189,8 +189,8 @@ impl Locator {
             // Nobody has a key that cannot be read: too long, or no address.
             faults.keep(field.clone(), parsed.map_err(|_| Reason::NotFound)).map(|value| At { field, value })
         });
-        faults.into_result()?;
-        located.map(|locator| (locator, ignored)).ok_or_else(|| Reason::NotFound.into())
+        let refused = faults.into_result();
+        (refused.and_then(|()| located.ok_or_else(|| Reason::NotFound.into())), ignored)
     }
 }
 
@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn a_customer_is_named_in_two_ways() {
         let read = |pairs: &[(&str, &str)]| {
-            Locator::read(&form(pairs), false).map(|(at, _)| at.value).map_err(|refusal| refusal.to_string())
+            Locator::read(&form(pairs), false).0.map(|at| at.value).map_err(|refusal| refusal.to_string())
         };
         assert_eq!(read(&[("customer_id", " 7")]), Ok(Locator::Internal(CustomerId(" 7".into()))));
         assert_eq!(

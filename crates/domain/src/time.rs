@@ -55,6 +55,13 @@ impl TimeZone {
     }
 }
 
+impl Default for TimeZone {
+    /// America/Sao_Paulo (contract: seen).
+    fn default() -> Self {
+        Self(tz::TimeZone::get("America/Sao_Paulo").unwrap_or(tz::TimeZone::UTC))
+    }
+}
+
 impl FromStr for TimeZone {
     type Err = NotATimeZone;
 
@@ -84,6 +91,7 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_database() {
+        assert_eq!(TimeZone::default().to_string(), "America/Sao_Paulo");
         assert!("America/Nowhere".parse::<TimeZone>().is_err());
         assert_eq!("Europe/Lisbon".parse::<TimeZone>().unwrap().to_string(), "Europe/Lisbon");
     }

@@ -7,10 +7,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use guiche_desk::{Actor, Caller, Clock, Ids, secret};
-use guiche_domain::account::{Account, DetailsShape, Slug};
-use guiche_domain::language::Language;
-use guiche_domain::plan::Plan;
-use guiche_domain::time::NotATimeZone;
+use guiche_domain::account::Account;
 use guiche_domain::token::Token;
 use guiche_store::{Db, Error, Tx, account};
 
@@ -18,19 +15,6 @@ use crate::Failure;
 
 /// The account of the first start.
 const SLUG: &str = "default";
-
-/// An account as it is made unless said otherwise: everything allowed, Brazilian.
-pub(crate) fn fresh_account(slug: Slug) -> Result<Account, NotATimeZone> {
-    Ok(Account {
-        account_id: 0,
-        name: slug.to_string(),
-        slug,
-        plan: Plan::Enterprise,
-        language: Language::default(),
-        time_zone: "America/Sao_Paulo".parse()?,
-        details_shape: DetailsShape::default(),
-    })
-}
 
 /// Where the token of the first start is to be found.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,7 +39,7 @@ pub(crate) async fn bootstrap(db: &Db, token_file: Option<&Path>) -> Result<Opti
             Failure::new(format!("{what}: {error}; nothing was stored"))
         })?;
     }
-    let new = fresh_account(SLUG.parse()?)?;
+    let new = Account::fresh(SLUG.parse()?);
     let kept = token.clone();
     let made = db.write(move |tx| make(tx, &new, &kept)).await;
     if !matches!(made, Ok(true))

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 mod bootstrap;
-mod chores;
 pub mod command;
 pub mod config;
 mod failure;

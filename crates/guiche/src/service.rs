@@ -1,4 +1,4 @@
-//! The server as a whole: listeners, database, chores, from start to stop.
+//! The server as a whole: listeners, database, jobs, from start to stop.
 
 use std::future::pending;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -13,11 +13,12 @@ use tokio::task::{JoinSet, spawn_blocking};
 use crate::bootstrap::{Welcome, bootstrap};
 use crate::config::{Config, PublicUrl};
 use crate::server::{self, Limits, metrics, signal};
-use crate::{Failure, chores, output};
+use crate::{Failure, output};
 
 /// Serves until told to stop. The listeners come first: an address that is taken leaves no trace in the database.
 pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     let stop = signal::stop()?;
+    signal::survive_file_size_limit()?;
     let listener = listen(config.listen).await?;
     let measured = match config.metrics_listen {
         Some(address) => Some((listen(address).await?, metrics::install()?)),
@@ -26,22 +27,22 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     let (url, queue) = (config.database.clone(), config.queue);
     let db = spawn_blocking(move || Db::create(&url, queue)).await??;
 
-    let mut chores = JoinSet::new();
+    let mut jobs = JoinSet::new();
     if let Some((listener, handle)) = measured {
         tracing::info!(address = %listener.local_addr()?, "serving metrics");
-        chores.spawn(metrics::upkeep(handle.clone()));
+        jobs.spawn(metrics::upkeep(handle.clone()));
         let app = metrics::router(handle);
-        chores.spawn(async {
+        jobs.spawn(async {
             server::run(listener, app, Router::new(), Limits::metrics(), pending()).await;
         });
     }
-    chores.spawn(chores::measure(db.clone()));
-    chores.spawn(chores::purge(db.clone()));
+    jobs.spawn(guiche_jobs::measure(db.clone()));
+    jobs.spawn(guiche_jobs::purge(db.clone()));
 
     let served = serve(config, listener, &db, stop).await;
 
     // The metrics stay until the last request is answered.
-    chores.shutdown().await;
+    jobs.shutdown().await;
     spawn_blocking(move || db.close()).await?;
     tracing::info!("stopped");
     served

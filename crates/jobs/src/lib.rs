@@ -1,1 +1,7 @@
-//! What happens outside a request.
+//! What happens outside of a request: futures that run as long as the server does.
+
+mod measure;
+mod purge;
+
+pub use measure::measure;
+pub use purge::purge;

@@ -3,7 +3,7 @@
 use guiche_domain::Refusal;
 
 /// The end of a job that was not committed, or whose commit is not known.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
     /// A rule of the desk said no. Nothing was written.
     #[error("refused: {0}")]
@@ -46,17 +46,79 @@ impl From<Refusal> for Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
+        use rusqlite::{Error as Cause, ErrorCode};
         match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            // The last is a race for the log's index among processes, lost many times in a row.
+            Some(
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed,
+            ) => Self::Locked,
             Some(
                 ErrorCode::DiskFull
                 | ErrorCode::SystemIoFailure
                 | ErrorCode::ReadOnly
                 | ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
                 | ErrorCode::OutOfMemory,
             ) => Self::Storage(error.to_string()),
-            _ => Self::Sql(error.to_string()),
+            _ => match error {
+                Cause::InvalidColumnType(..)
+                | Cause::FromSqlConversionFailure(..)
+                | Cause::IntegralValueOutOfRange(..)
+                | Cause::Utf8Error(..) => Self::Data(error.to_string()),
+                _ => Self::Sql(error.to_string()),
+            },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+    use rusqlite::types::Type;
+
+    use super::*;
+
+    fn of(code: std::ffi::c_int) -> Error {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()
+    }
+
+    #[test]
+    fn what_another_process_holds_may_be_had_a_moment_later() {
+        for code in [ffi::SQLITE_BUSY, ffi::SQLITE_BUSY_SNAPSHOT, ffi::SQLITE_LOCKED, ffi::SQLITE_PROTOCOL] {
+            assert!(matches!(of(code), Error::Locked), "{code}");
+            assert!(of(code).is_transient());
+        }
+    }
+
+    #[test]
+    fn what_the_disk_refuses_may_be_had_a_moment_later() {
+        for code in [
+            ffi::SQLITE_FULL,
+            ffi::SQLITE_IOERR_FSYNC,
+            ffi::SQLITE_READONLY,
+            ffi::SQLITE_CANTOPEN,
+            ffi::SQLITE_PERM,
+            ffi::SQLITE_NOMEM,
+        ] {
+            assert!(matches!(of(code), Error::Storage(_)), "{code}");
+            assert!(of(code).is_transient());
+        }
+    }
+
+    #[test]
+    fn damage_and_bugs_do_not_pass_by_themselves() {
+        for code in [
+            ffi::SQLITE_CORRUPT,
+            ffi::SQLITE_NOTADB,
+            ffi::SQLITE_INTERRUPT,
+            ffi::SQLITE_ABORT,
+            ffi::SQLITE_CONSTRAINT_UNIQUE,
+            ffi::SQLITE_ERROR,
+        ] {
+            assert!(matches!(of(code), Error::Sql(_)), "{code}");
+            assert!(!of(code).is_transient());
+        }
+        let column = rusqlite::Error::InvalidColumnType(0, "name".into(), Type::Null);
+        assert!(matches!(Error::from(column), Error::Data(_)));
     }
 }

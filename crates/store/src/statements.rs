@@ -42,6 +42,44 @@ mod tests {
         }
     }
 
+    /// What reads all of something by its purpose, and never on behalf of a request for one thing.
+    const WHOLE: &[&str] = &["account::INSERT", "account::ALL_ACCOUNTS", "account::ANY", "token::LIST"];
+
+    #[test]
+    fn every_statement_finds_its_rows_by_a_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = Url::sqlite(folder.path().join("plans.db"));
+        let connection = Connection::create_migrated(&url).unwrap();
+        for (name, sql) in super::all_statements() {
+            let explain = format!("EXPLAIN QUERY PLAN {}", sql.replace('$', "?"));
+            let mut statement = connection.raw.prepare(&explain).unwrap();
+            let mut rows = statement.raw_query();
+            let mut plan = String::new();
+            while let Some(row) = rows.next().unwrap() {
+                plan.push_str(&row.get::<_, String>(3).unwrap());
+                plan.push('\n');
+            }
+            if WHOLE.iter().any(|whole| name.ends_with(whole)) {
+                continue;
+            }
+            assert!(!plan.contains("SCAN"), "{name} reads a whole table:\n{plan}");
+            assert_eq!(plan.contains("SEARCH"), !plain_insert(sql), "{name}:\n{plan}");
+        }
+    }
+
+    /// Whether a statement reads nothing but what it is given.
+    fn plain_insert(sql: &str) -> bool {
+        sql.starts_with("INSERT") && !sql.contains("SELECT")
+    }
+
+    #[test]
+    fn no_statement_steers_the_transaction() {
+        for (name, sql) in super::all_statements() {
+            let verb = sql.split_whitespace().next().unwrap();
+            assert!(["SELECT", "INSERT", "UPDATE", "DELETE"].contains(&verb), "{name}");
+        }
+    }
+
     #[test]
     fn every_statement_names_the_account_or_says_why_not() {
         for (name, sql) in super::all_statements() {

@@ -1,18 +1,33 @@
 //! What a job sees of the database: statements in, rows out, no `await`.
 
+use rusqlite::CachedStatement;
+
 use crate::Error;
 use crate::db::sqlite::Connection;
 
 /// A transaction, from inside. Statements are written once for all engines: placeholders `$1`, columns `TEXT`,
 /// `BIGINT`, `BOOLEAN`.
+///
+/// A statement that fails is the job's last: the others are refused, and nothing of the job stays.
 #[derive(Debug)]
-pub struct Tx<'c>(pub(crate) &'c Connection);
+pub struct Tx<'c> {
+    connection: &'c Connection,
+    failed: bool,
+}
 
-impl Tx<'_> {
+impl<'c> Tx<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> Self {
+        Self { connection, failed: false }
+    }
+
+    /// Whether a statement failed.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed
+    }
+
     /// Runs a statement and tells how many rows it touched.
     pub fn execute(&mut self, sql: &'static str, args: &[Arg<'_>]) -> Result<u64, Error> {
-        let touched = self.0.prepare(sql)?.execute(rusqlite::params_from_iter(args))?;
-        Ok(touched as u64)
+        self.run(sql, |statement| Ok(statement.execute(rusqlite::params_from_iter(args))? as u64))
     }
 
     /// The first row, if there is one.
@@ -22,9 +37,10 @@ impl Tx<'_> {
         args: &[Arg<'_>],
         read: impl Fn(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
-        let mut statement = self.0.prepare(sql)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(args))?;
-        rows.next()?.map(|row| read(&Row(row))).transpose()
+        self.run(sql, |statement| {
+            let mut rows = statement.query(rusqlite::params_from_iter(args))?;
+            rows.next()?.map(|row| read(&Row(row))).transpose()
+        })
     }
 
     /// All rows. Only for what is bounded by its nature.
@@ -34,13 +50,28 @@ impl Tx<'_> {
         args: &[Arg<'_>],
         read: impl Fn(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Vec<T>, Error> {
-        let mut statement = self.0.prepare(sql)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(args))?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            all.push(read(&Row(row))?);
+        self.run(sql, |statement| {
+            let mut rows = statement.query(rusqlite::params_from_iter(args))?;
+            let mut all = Vec::new();
+            while let Some(row) = rows.next()? {
+                all.push(read(&Row(row))?);
+            }
+            Ok(all)
+        })
+    }
+
+    fn run<T>(
+        &mut self,
+        sql: &'static str,
+        run: impl FnOnce(&mut CachedStatement<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        // After some faults SQLite has ended the transaction, and what came next would be committed by itself.
+        if self.failed {
+            return Err(Error::Sql("a statement came after one that failed".into()));
         }
-        Ok(all)
+        let outcome = self.connection.prepare(sql).and_then(|mut statement| run(&mut statement));
+        self.failed = outcome.is_err();
+        outcome
     }
 }
 

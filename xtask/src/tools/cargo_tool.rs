@@ -7,17 +7,23 @@ use crate::run::{Done, cargo, output, step};
 pub struct CargoTool {
     subcommand: &'static str,
     version: &'static str,
+    options: &'static str,
     why: &'static str,
 }
 
-/// Runs the tests.
-pub const NEXTEST: CargoTool =
-    CargoTool { subcommand: "nextest", version: "0.9.151", why: "to run the tests" };
+/// Runs the tests. It need not be able to replace itself.
+pub const NEXTEST: CargoTool = CargoTool {
+    subcommand: "nextest",
+    version: "0.9.151",
+    options: "--no-default-features --features default-no-update",
+    why: "to run the tests",
+};
 
 /// Checks dependencies.
 pub const DENY: CargoTool = CargoTool {
     subcommand: "deny",
     version: "0.20.2",
+    options: "",
     why: "to check the licences and sources of dependencies",
 };
 
@@ -31,8 +37,11 @@ impl CargoTool {
         if output(&mut cargo(&format!("{} --version", self.subcommand))).is_some() {
             return Ok(());
         }
-        let Self { subcommand, version, why } = self;
-        let mut install = cargo(&format!("install cargo-{subcommand} --version ={version} --locked --quiet"));
+        let Self { subcommand, version, options, why } = self;
+        // Unoptimised they are there in a third of the time, and a second slower in use.
+        let line =
+            format!("install cargo-{subcommand} --version ={version} {options} --locked --debug --quiet");
+        let mut install = cargo(&line);
         step(&format!("installing cargo-{subcommand} {version} {why}"), &mut install)
     }
 }

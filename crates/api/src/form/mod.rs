@@ -51,17 +51,25 @@ pub fn read_body(content_type: Option<&[u8]>, body: &[u8]) -> Result<Form, BodyF
     if body.is_empty() {
         return Err(BodyFault::MISSING);
     }
-    let media = Header::parse(content_type.ok_or(BodyFault::UnsupportedType)?);
-    let read = if media.is("multipart/form-data") {
-        multipart::read
-    } else if media.is("application/x-www-form-urlencoded") {
-        urlencoded::read_body
-    } else if media.is("application/json") {
-        json::read
-    } else {
-        return Err(BodyFault::UnsupportedType);
-    };
+    let media = Header::parse(content_type.unwrap_or_default());
+    let read = reader(&media).ok_or(BodyFault::UnsupportedType)?;
     read(&media, body)
+}
+
+/// Whether a body of this type can be read at all: known before any of it has come.
+pub fn is_readable(content_type: Option<&[u8]>) -> bool {
+    reader(&Header::parse(content_type.unwrap_or_default())).is_some()
+}
+
+type Read = fn(&Header<'_>, &[u8]) -> Result<Form, BodyFault>;
+
+fn reader(media: &Header<'_>) -> Option<Read> {
+    let readers: [(&str, Read); 3] = [
+        ("multipart/form-data", multipart::read),
+        ("application/x-www-form-urlencoded", urlencoded::read_body),
+        ("application/json", json::read),
+    ];
+    readers.into_iter().find(|(name, _)| media.is(name)).map(|(_, read)| read)
 }
 
 /// Reads a query string, without its `?`. It is UTF-8 (contract: §1, read parameters).

@@ -11,7 +11,6 @@ use serde::Serialize;
 use super::global::{Global, write_to};
 use super::values;
 use crate::Failure;
-use crate::bootstrap::fresh_account;
 use crate::output::{self, Listed};
 
 #[derive(Debug, Subcommand)]
@@ -80,7 +79,7 @@ impl Account {
 }
 
 fn create(global: &Global, slug: Slug, settings: &Settings) -> Result<(), Failure> {
-    let mut account = fresh_account(slug)?;
+    let mut account = domain::Account::fresh(slug);
     settings.apply(&mut account);
     let slug = account.slug.clone();
     let (now, ids) = (Clock::system().now(), Ids::random());

@@ -9,6 +9,7 @@ mod global;
 mod group;
 mod openapi;
 mod restore;
+mod secret;
 mod serve;
 mod token;
 mod values;

@@ -1,7 +1,5 @@
 //! `guiche token`.
 
-use std::io::{self, BufRead as _, Read as _};
-
 use clap::{Args, Subcommand};
 use guiche_desk::{Clock, Ids};
 use guiche_domain::account::{Account, Slug};
@@ -12,13 +10,11 @@ use serde::Serialize;
 
 use super::expiry::Expiry;
 use super::global::{Global, account_of, caller, write_to};
+use super::secret;
 use super::values;
 use crate::Failure;
 use crate::config::Network;
 use crate::output::{self, Listed};
-
-/// The most characters of a token that is brought along.
-const SECRET_MAX: usize = 512;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Token {
@@ -74,7 +70,7 @@ impl Token {
 
 impl Create {
     fn run(self, global: &Global) -> Result<(), Failure> {
-        let secret = if self.from_stdin { secret_from_stdin()? } else { guiche_desk::secret::new_token()? };
+        let secret = if self.from_stdin { secret::from_stdin()? } else { guiche_desk::secret::new_token()? };
         let kept = secret.clone();
         let created = global.with_db(async |db| {
             let account = account_of(&db, &self.account).await?;
@@ -97,27 +93,6 @@ impl Create {
             .await
         })?;
         if created { output::line(secret) } else { Err(Failure::new("this token is known already")) }
-    }
-}
-
-fn secret_from_stdin() -> Result<String, Failure> {
-    // A character has 4 bytes at most; what is longer than this is too long whatever follows.
-    let most = u64::try_from(4 * (SECRET_MAX + 2))?;
-    let mut line = String::new();
-    io::stdin().lock().take(most).read_line(&mut line)?;
-    secret(&line).map_err(Failure::new)
-}
-
-fn secret(line: &str) -> Result<String, &'static str> {
-    let secret = line.trim();
-    if secret.is_empty() {
-        Err("there is no token on standard input")
-    } else if secret.chars().count() > SECRET_MAX {
-        Err("a token has 512 characters at most")
-    } else if secret.contains(|char: char| char.is_whitespace() || char.is_control()) {
-        Err("a token has no white space and no control characters inside")
-    } else {
-        Ok(secret.to_owned())
     }
 }
 
@@ -194,18 +169,4 @@ impl Listed for Line {
 fn in_utc(moment: Timestamp) -> String {
     let moment = jiff::Timestamp::from_microsecond(moment.micros()).unwrap_or(jiff::Timestamp::MAX);
     moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_token_that_is_brought_along_is_one_word() {
-        assert_eq!(secret(" abc\r\n"), Ok("abc".to_owned()));
-        assert!(secret(&"é".repeat(512)).is_ok());
-        for bad in ["", " \n", "a b\n", "a\u{0}b", &"é".repeat(513)] {
-            assert!(secret(bad).is_err(), "{bad:?}");
-        }
-    }
 }

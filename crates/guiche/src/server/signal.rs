@@ -25,3 +25,19 @@ pub fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
         let _ = tokio::signal::ctrl_c().await;
     })
 }
+
+/// Makes a write beyond a limit of file sizes (`ulimit -f`, `LimitFSIZE=`) fail like one on a full disk, from which the
+/// server recovers, instead of ending the process by SIGXFSZ.
+///
+/// # Errors
+/// When the handler cannot be installed.
+pub fn survive_file_size_limit() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        // The handler stays when its receiver goes.
+        let limit = rustix::process::Signal::XFSZ.as_raw();
+        signal(SignalKind::from_raw(limit)).map(drop)?;
+    }
+    Ok(())
+}

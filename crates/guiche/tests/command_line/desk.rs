@@ -87,7 +87,7 @@ pub(crate) fn ran(mut command: Command, input: &str) -> Ran {
 
 pub(crate) struct Server {
     child: Child,
-    log: JoinHandle<String>,
+    log: Option<JoinHandle<String>>,
     printed: NamedTempFile,
     /// Host and port.
     pub(crate) address: String,
@@ -117,7 +117,7 @@ impl Server {
             lines.read_to_string(&mut text).unwrap();
             text
         });
-        Self { child, log, printed, address, before }
+        Self { child, log: Some(log), printed, address, before }
     }
 
     /// What it has printed, which before it listens is all that it prints.
@@ -138,7 +138,16 @@ impl Server {
     pub(crate) fn stop(mut self) -> Ran {
         kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
         let status = self.child.wait().unwrap().code().unwrap();
-        Ran { status, out: self.printed(), err: self.before + &self.log.join().unwrap() }
+        let after = self.log.take().unwrap().join().unwrap();
+        Ran { status, out: self.printed(), err: format!("{}{after}", self.before) }
+    }
+}
+
+impl Drop for Server {
+    /// A test that fails leaves no server behind.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

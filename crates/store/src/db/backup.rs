@@ -1,6 +1,7 @@
 //! Copying a database whole, while it is in use, and putting a copy back.
 
 use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
@@ -10,6 +11,8 @@ use super::{OpenError, Url, lock_alone, migrations};
 
 /// Pages copied between two reports of progress.
 const STEP_PAGES: i32 = 1_024;
+/// What the names of a database's files end in.
+const SUFFIXES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 /// How far a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +48,8 @@ impl From<rusqlite::Error> for BackupError {
     }
 }
 
-impl From<std::io::Error> for BackupError {
-    fn from(error: std::io::Error) -> Self {
+impl From<io::Error> for BackupError {
+    fn from(error: io::Error) -> Self {
         Self::Open(error.into())
     }
 }
@@ -61,6 +64,9 @@ pub fn backup(
 ) -> Result<(), BackupError> {
     if target.exists() && !force {
         return Err(BackupError::Exists(target.into()));
+    }
+    if !url.path().exists() {
+        return Err(OpenError::Missing(url.path().into()).into());
     }
     let _lock = super::lock::lock_shared(url)?;
     let source = Connection::reader(url)?;
@@ -82,6 +88,7 @@ pub fn restore(
         return Err(BackupError::Exists(url.path().into()));
     }
     let copy = Connection::reader(&Url::sqlite(source))?;
+    check_length(&copy, source)?;
     check(&copy, source)?;
     let (found, known) = (migrations::version(&copy)?, migrations::newest());
     if found > known {
@@ -90,7 +97,7 @@ pub fn restore(
     let _lock = lock_alone(url)?;
     let incoming = url.sibling(".incoming");
     copy_whole(&copy, &incoming, report)?;
-    let kept = url.path().exists().then(|| set_aside(url)).transpose()?;
+    let kept = set_aside(url)?;
     fs::rename(&incoming, url.path())?;
     sync_folder(url.path())?;
     Ok(kept)
@@ -106,18 +113,29 @@ pub fn schema(url: &Url) -> Result<(i64, i64), OpenError> {
     Ok((migrations::version(&Connection::reader(url)?)?, migrations::newest()))
 }
 
-fn copy_whole(
+fn copy_whole(source: &Connection, target: &Path, report: impl FnMut(Progress)) -> Result<(), BackupError> {
+    let partial = Url::sqlite(Url::sqlite(target).sibling(".partial"));
+    remove(&partial)?;
+    create_private(partial.path())?;
+    let copied =
+        copy_into(source, partial.path(), report).and_then(|()| Ok(fs::rename(partial.path(), target)?));
+    if copied.is_err() {
+        // A copy that found the disk full must not leave it full.
+        let _ = remove(&partial);
+    }
+    copied?;
+    Ok(sync_folder(target)?)
+}
+
+fn copy_into(
     source: &Connection,
-    target: &Path,
+    partial: &Path,
     mut report: impl FnMut(Progress),
 ) -> Result<(), BackupError> {
-    let partial = Url::sqlite(target).sibling(".partial");
-    remove(&partial)?;
-    create_private(&partial)?;
     // With a snapshot held by the source's own connection the copy never starts again, whatever others write.
     source.raw.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema")?;
     {
-        let mut into = rusqlite::Connection::open(&partial)?;
+        let mut into = rusqlite::Connection::open(partial)?;
         let copy = Backup::new(&source.raw, &mut into)?;
         loop {
             let step = copy.step(STEP_PAGES)?;
@@ -133,14 +151,20 @@ fn copy_whole(
     source.raw.execute_batch("COMMIT")?;
     {
         // The copy says that it is in write-ahead mode; left in that mode, opening it needs a folder to write to.
-        let into = rusqlite::Connection::open(&partial)?;
+        let into = rusqlite::Connection::open(partial)?;
         into.pragma_update(None, "journal_mode", "delete")?;
     }
-    check(&Connection::reader(&Url::sqlite(&partial))?, &partial)?;
-    File::open(&partial)?.sync_all()?;
-    fs::rename(&partial, target)?;
-    sync_folder(target)?;
-    Ok(())
+    check(&Connection::reader(&Url::sqlite(partial))?, partial)?;
+    Ok(File::open(partial)?.sync_all()?)
+}
+
+/// SQLite reads what is missing of the last page as zeros.
+fn check_length(connection: &Connection, path: &Path) -> Result<(), BackupError> {
+    let page: i64 = connection.raw.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    if i64::try_from(fs::metadata(path)?.len()).is_ok_and(|bytes| bytes % page == 0) {
+        return Ok(());
+    }
+    Err(BackupError::Damaged { path: path.into(), what: "it ends within a page".into() })
 }
 
 fn check(connection: &Connection, path: &Path) -> Result<(), BackupError> {
@@ -154,29 +178,38 @@ fn check(connection: &Connection, path: &Path) -> Result<(), BackupError> {
     }
 }
 
-/// Renames a database and its log out of the way, together.
-fn set_aside(url: &Url) -> Result<PathBuf, BackupError> {
-    let free = |number: &u32| !url.sibling(&format!(".before-restore-{number}")).exists();
-    let number = (1..).find(free).unwrap_or(u32::MAX);
-    let aside = Url::sqlite(url.sibling(&format!(".before-restore-{number}")));
-    for suffix in ["-wal", "-shm", ""] {
-        match fs::rename(url.sibling(suffix), aside.sibling(suffix)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
+/// Gives a database and its log, if there are any, a second name and takes the log away: left where it is, it would be
+/// read into the database that comes.
+fn set_aside(url: &Url) -> Result<Option<PathBuf>, BackupError> {
+    // Opened and closed, a database that is whole takes its log back.
+    let _ = Connection::writer(url);
+    let aside = |number: u32| Url::sqlite(url.sibling(&format!(".before-restore-{number}")));
+    let free = |aside: &Url| SUFFIXES.iter().all(|suffix| !aside.sibling(suffix).exists());
+    let aside =
+        (1..=u32::MAX).map(aside).find(free).ok_or(ErrorKind::AlreadyExists).map_err(io::Error::from)?;
+    for suffix in ["-wal", "-shm", "-journal"] {
+        ignore_missing(fs::rename(url.sibling(suffix), aside.sibling(suffix)))?;
     }
-    Ok(aside.path().into())
+    if !url.path().exists() {
+        return Ok(None);
+    }
+    // Killed at any point, there is a database: it keeps its name until the other one takes it.
+    if fs::hard_link(url.path(), aside.path()).is_err() {
+        fs::rename(url.path(), aside.path())?;
+    }
+    Ok(Some(aside.path().into()))
 }
 
-fn remove(path: &Path) -> std::io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+fn remove(url: &Url) -> io::Result<()> {
+    SUFFIXES.iter().try_for_each(|suffix| ignore_missing(fs::remove_file(url.sibling(suffix))))
+}
+
+fn ignore_missing(outcome: io::Result<()>) -> io::Result<()> {
+    outcome.or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }
 
 /// A rename is on disk only when its folder is.
-fn sync_folder(path: &Path) -> std::io::Result<()> {
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(folder)?.sync_all()
 }

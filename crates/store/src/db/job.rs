@@ -45,7 +45,10 @@ where
     T: Send + 'static,
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
-        let outcome = catch_unwind(AssertUnwindSafe(|| (self.run)(tx))).unwrap_or(Err(Error::Panicked));
+        let mut outcome = catch_unwind(AssertUnwindSafe(|| (self.run)(tx))).unwrap_or(Err(Error::Panicked));
+        if outcome.is_ok() && tx.has_failed() {
+            outcome = Err(Error::Sql("the job went on after a statement that failed".into()));
+        }
         let verdict = if outcome.is_ok() { Verdict::Keep } else { Verdict::Undo };
         self.outcome = Some(outcome);
         verdict

@@ -3,6 +3,12 @@
 //! A snapshot of the file is taken before the first step of an upgrade, and a database newer than the program is left
 //! alone. A step is one transaction: killed in the middle, it never happened.
 
+use std::fs::File;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+
 use super::sqlite::Connection;
 use super::{OpenError, Url};
 
@@ -33,15 +39,7 @@ pub(crate) fn run(connection: &Connection, url: &Url, all: &[Migration]) -> Resu
     }
     if found < newest && found > 0 {
         let snapshot = url.sibling(&format!(".before-upgrade-{found}-to-{newest}"));
-        // A snapshot that is there already is that of an upgrade that was interrupted: it is the older, and the right one.
-        if !snapshot.exists() {
-            let partial = url.sibling(".snapshot-partial");
-            let _ = std::fs::remove_file(&partial);
-            super::sqlite::create_private(&partial)?;
-            raw.execute("VACUUM INTO ?1", [partial.to_string_lossy()])?;
-            std::fs::File::open(&partial)?.sync_all()?;
-            std::fs::rename(&partial, &snapshot)?;
-        }
+        take_snapshot(connection, url, &snapshot)?;
         tracing::info!(snapshot = %snapshot.display(), "took a snapshot before the upgrade");
     }
     for migration in all {
@@ -54,12 +52,28 @@ pub(crate) fn run(connection: &Connection, url: &Url, all: &[Migration]) -> Resu
         match outcome {
             Ok(()) => raw.execute_batch("COMMIT")?,
             Err(error) => {
-                raw.execute_batch("ROLLBACK")?;
+                // A full disk has rolled it back already; the first error is the one to tell.
+                if connection.in_transaction() {
+                    let _ = raw.execute_batch("ROLLBACK");
+                }
                 return Err(error);
             }
         }
     }
     Ok(())
+}
+
+/// Copies the database as it is now into `snapshot`, in the place of one that an earlier upgrade left there.
+fn take_snapshot(connection: &Connection, url: &Url, snapshot: &Path) -> Result<(), OpenError> {
+    let partial = url.sibling(".snapshot-partial");
+    let _ = std::fs::remove_file(&partial);
+    super::sqlite::create_private(&partial)?;
+    // A path is bytes, whatever they spell.
+    let path = ToSqlOutput::Borrowed(ValueRef::Text(partial.as_os_str().as_bytes()));
+    connection.raw.execute("VACUUM INTO ?1", [path])?;
+    File::open(&partial)?.sync_all()?;
+    std::fs::rename(&partial, snapshot)?;
+    Ok(super::backup::sync_folder(snapshot)?)
 }
 
 fn step(connection: &Connection, migration: Migration) -> Result<(), OpenError> {
@@ -138,5 +152,41 @@ mod tests {
         assert!(run(&connection, &url, &steps(&[1, 2, 3])).is_err());
         assert_eq!(version(&connection).unwrap(), 2);
         assert!(connection.raw.prepare("SELECT id FROM b").is_err());
+    }
+
+    #[test]
+    fn an_upgrade_after_going_back_takes_a_snapshot_of_what_is_there_then() {
+        let (folder, url, connection) = fresh();
+        run(&connection, &url, &steps(&[1])).unwrap();
+        std::fs::write(folder.path().join("guiche.db.before-upgrade-1-to-2"), "of long ago").unwrap();
+        connection.raw.execute("INSERT INTO a VALUES (8)", []).unwrap();
+        run(&connection, &url, &steps(&[1, 2])).unwrap();
+        let kept = rusqlite::Connection::open(folder.path().join("guiche.db.before-upgrade-1-to-2")).unwrap();
+        assert_eq!(kept.query_row("SELECT id FROM a", [], |row| row.get::<_, i64>(0)).unwrap(), 8);
+    }
+
+    #[test]
+    fn a_snapshot_is_taken_whatever_the_bytes_of_its_path_spell() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = std::ffi::OsStr::from_bytes(b"guich\xea.db");
+        let url = Url::sqlite(folder.path().join(name));
+        crate::db::sqlite::create_private(url.path()).unwrap();
+        let connection = Connection::writer(&url).unwrap();
+        run(&connection, &url, &steps(&[1])).unwrap();
+        run(&connection, &url, &steps(&[1, 2])).unwrap();
+        let kept = rusqlite::Connection::open(url.sibling(".before-upgrade-1-to-2")).unwrap();
+        assert!(kept.prepare("SELECT id FROM a").is_ok());
+    }
+
+    #[test]
+    fn a_full_disk_during_an_upgrade_is_told_and_leaves_nothing_behind() {
+        let (_folder, url, connection) = fresh();
+        run(&connection, &url, &steps(&[1])).unwrap();
+        connection.raw.pragma_update(None, "max_page_count", 1).unwrap();
+        let sql = "CREATE TABLE c (id BIGINT NOT NULL PRIMARY KEY); CREATE INDEX d ON c (id)";
+        let error = run(&connection, &url, &[Migration { version: 2, sql }]).unwrap_err();
+        assert!(error.to_string().contains("full"), "{error}");
+        assert_eq!(version(&connection).unwrap(), 1);
+        assert!(!connection.in_transaction());
     }
 }

@@ -15,16 +15,16 @@ pub(crate) mod sqlite;
 mod url;
 mod writer;
 
+use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 
 use crossbeam_channel::{Sender, TrySendError};
 use tokio::sync::oneshot;
 
-use self::job::job;
+use self::job::{Job, job};
 use self::sqlite::Connection;
-use self::writer::Message;
 use crate::{Error, Tx};
 
 pub use self::lock::{Lock, lock_alone};
@@ -64,7 +64,8 @@ pub enum OpenError {
     Sqlite(#[from] rusqlite::Error),
 }
 
-/// An open database. Clones share it.
+/// An open database. Clones share it. When the last is dropped, the threads do what waits and end by themselves;
+/// [`Db::close`] waits for that.
 #[derive(Clone, Debug)]
 pub struct Db {
     inner: Arc<Inner>,
@@ -73,10 +74,20 @@ pub struct Db {
 #[derive(Debug)]
 struct Inner {
     url: Url,
-    writes: Sender<Message>,
-    reads: Sender<Message>,
+    /// `None` once it is closed. The threads end when nobody can send them a job and none waits.
+    queues: RwLock<Option<Queues>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
-    _lock: Lock,
+}
+
+struct Queues {
+    writes: Sender<Box<dyn Job>>,
+    reads: Sender<Box<dyn Job>>,
+}
+
+impl fmt::Debug for Queues {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Queues").finish_non_exhaustive()
+    }
 }
 
 impl Db {
@@ -96,13 +107,24 @@ impl Db {
         let writer = Connection::create_migrated(url)?;
         let (writes, writes_queue) = crossbeam_channel::bounded(queue);
         let (reads, reads_queue) = crossbeam_channel::bounded(queue);
-        let mut threads = vec![spawn("store-writer", move || writer::run(&writer, &writes_queue))?];
+        let (reads_on, reads_over) = crossbeam_channel::bounded::<()>(0);
+        let mut threads = vec![spawn("store-writer", move || {
+            writer::run(&writer, &writes_queue);
+            // The last connection takes the log back into the file; of two that end at once, neither does. And nobody
+            // may have the file to himself before it is closed.
+            let _ = reads_over.recv();
+            drop((writer, lock));
+        })?];
         for _ in 0..READERS {
             let (connection, queue) = (Connection::reader(url)?, reads_queue.clone());
-            threads.push(spawn("store-reader", move || reader::run(&connection, &queue))?);
+            let reads_on = reads_on.clone();
+            threads.push(spawn("store-reader", move || {
+                reader::run(&connection, &queue);
+                drop((connection, reads_on));
+            })?);
         }
-        let inner = Inner { url: url.clone(), writes, reads, threads: Mutex::new(threads), _lock: lock };
-        Ok(Self { inner: Arc::new(inner) })
+        let queues = RwLock::new(Some(Queues { writes, reads }));
+        Ok(Self { inner: Arc::new(Inner { url: url.clone(), queues, threads: Mutex::new(threads) }) })
     }
 
     /// Where it is.
@@ -110,13 +132,14 @@ impl Db {
         &self.inner.url
     }
 
-    /// Runs a job that writes. `Ok` means that it is on disk; any error means that it left no trace.
+    /// Runs a job that writes. `Ok` means that it is on disk; any error means that it left no trace. A job may run more
+    /// than once, but only one run is kept.
     pub async fn write<T, F>(&self, run: F) -> Result<T, Error>
     where
         F: Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
-        submit(&self.inner.writes, run).await
+        self.submit(|queues| &queues.writes, run).await
     }
 
     /// Runs a job that only reads, on a snapshot of everything committed before this call.
@@ -125,41 +148,42 @@ impl Db {
         F: Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
-        submit(&self.inner.reads, run).await
+        self.submit(|queues| &queues.reads, run).await
     }
 
     /// Jobs that wait: for the writer, and for the readers.
     pub fn waiting(&self) -> (usize, usize) {
-        (self.inner.writes.len(), self.inner.reads.len())
+        let queues = self.inner.queues.read().unwrap_or_else(PoisonError::into_inner);
+        queues.as_ref().map_or((0, 0), |queues| (queues.writes.len(), queues.reads.len()))
     }
 
-    /// Does what waits, then ends the threads. Jobs that come later get [`Error::Closed`]. Blocks.
+    /// Does what waits, then ends the threads. Jobs that come later get [`Error::Closed`]. Blocks until it is done,
+    /// whoever asked for it first.
     pub fn close(&self) {
-        let threads = std::mem::take(&mut *self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner));
-        if threads.is_empty() {
-            return;
-        }
-        let _ = self.inner.writes.send(Message::Stop);
-        for _ in 0..READERS {
-            let _ = self.inner.reads.send(Message::Stop);
-        }
-        for thread in threads {
+        let mut threads = self.inner.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.inner.queues.write().unwrap_or_else(PoisonError::into_inner).take());
+        for thread in threads.drain(..) {
             let _ = thread.join();
         }
     }
-}
 
-async fn submit<T, F>(queue: &Sender<Message>, run: F) -> Result<T, Error>
-where
-    F: Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
-    T: Send + 'static,
-{
-    let (job, answer): (_, oneshot::Receiver<Result<T, Error>>) = job(run);
-    queue.try_send(Message::Job(job)).map_err(|error| match error {
-        TrySendError::Full(_) => Error::Overloaded,
-        TrySendError::Disconnected(_) => Error::Closed,
-    })?;
-    answer.await.unwrap_or(Err(Error::Closed))
+    async fn submit<T, F>(&self, queue: fn(&Queues) -> &Sender<Box<dyn Job>>, run: F) -> Result<T, Error>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (job, answer): (_, oneshot::Receiver<Result<T, Error>>) = job(run);
+        self.send(queue, job)?;
+        answer.await.unwrap_or(Err(Error::Closed))
+    }
+
+    fn send(&self, queue: fn(&Queues) -> &Sender<Box<dyn Job>>, job: Box<dyn Job>) -> Result<(), Error> {
+        let queues = self.inner.queues.read().unwrap_or_else(PoisonError::into_inner);
+        queue(queues.as_ref().ok_or(Error::Closed)?).try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => Error::Overloaded,
+            TrySendError::Disconnected(_) => Error::Closed,
+        })
+    }
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> std::io::Result<JoinHandle<()>> {

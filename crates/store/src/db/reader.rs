@@ -7,34 +7,21 @@ use crossbeam_channel::Receiver;
 
 use super::job::Job;
 use super::sqlite::Connection;
-use super::writer::Message;
 use crate::{Error, Tx};
 
 /// The most jobs that share a snapshot.
 const GROUP: usize = 16;
 
-/// Runs jobs until told to stop.
-pub(crate) fn run(connection: &Connection, queue: &Receiver<Message>) {
-    loop {
-        let Ok(Message::Job(first)) = queue.recv() else { return };
-        let mut group = vec![first];
-        let mut stopping = false;
-        while group.len() < GROUP && !stopping {
-            match queue.try_recv() {
-                Ok(Message::Job(job)) => group.push(job),
-                Ok(Message::Stop) => stopping = true,
-                Err(_) => break,
-            }
-        }
-        let failure = run_group(connection, &mut group).err().map(|error| error.to_string());
-        if connection.in_transaction() {
-            let _ = connection.steer("ROLLBACK");
+/// Runs jobs until nobody can send another and none waits.
+pub(crate) fn run(connection: &Connection, queue: &Receiver<Box<dyn Job>>) {
+    while let Ok(first) = queue.recv() {
+        let mut group: Vec<_> = std::iter::once(first).chain(queue.try_iter().take(GROUP - 1)).collect();
+        let outcome = run_group(connection, &mut group);
+        if connection.in_transaction() && connection.steer("ROLLBACK").is_err() {
+            tracing::error!("a snapshot could not be let go of");
         }
         for job in group {
-            job.settle(failure.clone().map(Error::Storage));
-        }
-        if stopping {
-            return;
+            job.settle(outcome.clone().err());
         }
     }
 }
@@ -42,7 +29,11 @@ pub(crate) fn run(connection: &Connection, queue: &Receiver<Message>) {
 fn run_group(connection: &Connection, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
     connection.steer("BEGIN")?;
     for job in group {
-        job.run(&mut Tx(connection));
+        // A fault of the disk ends the snapshot with the job that met it; the next ones read another.
+        if !connection.in_transaction() {
+            connection.steer("BEGIN")?;
+        }
+        job.run(&mut Tx::new(connection));
     }
-    connection.steer("COMMIT")
+    Ok(())
 }

@@ -8,7 +8,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{CachedStatement, OpenFlags};
+use rusqlite::{CachedStatement, ErrorCode, OpenFlags};
 
 use super::{OpenError, Url, migrations};
 use crate::Error;
@@ -22,6 +22,8 @@ const WRITER_CACHE_KIB: i64 = 40 * 1024;
 const READER_CACHE_KIB: i64 = 8 * 1024;
 /// The write-ahead log goes back into the database file every so many pages of 4 KiB.
 const CHECKPOINT_PAGES: i64 = 8_000;
+/// What the log's file is cut to after a long read or a backup let it grow.
+const LOG_BYTES: i64 = 64 * 1024 * 1024;
 
 /// A connection and the translations of the statements that it has prepared.
 #[derive(Debug)]
@@ -42,7 +44,7 @@ impl Connection {
     /// Opens for writing as it is.
     pub(crate) fn writer(url: &Url) -> Result<Self, OpenError> {
         let this = Self::open(url.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        if this.is_empty()? {
+        if this.is_empty() {
             this.pragma("application_id", APPLICATION_ID)?;
         }
         this.refuse_foreign(url)?;
@@ -50,6 +52,7 @@ impl Connection {
         this.pragma("synchronous", "full")?;
         this.pragma("cache_size", -WRITER_CACHE_KIB)?;
         this.pragma("wal_autocheckpoint", CHECKPOINT_PAGES)?;
+        this.pragma("journal_size_limit", LOG_BYTES)?;
         Ok(this)
     }
 
@@ -76,15 +79,18 @@ impl Connection {
         Ok(this)
     }
 
-    fn is_empty(&self) -> Result<bool, OpenError> {
-        let pages: i64 = self.raw.pragma_query_value(None, "page_count", |row| row.get(0))?;
-        Ok(pages == 0)
+    fn is_empty(&self) -> bool {
+        let pages: Result<i64, _> = self.raw.pragma_query_value(None, "page_count", |row| row.get(0));
+        pages.is_ok_and(|pages| pages == 0)
     }
 
     /// A file of another program is left alone.
     fn refuse_foreign(&self, url: &Url) -> Result<(), OpenError> {
-        let id: i64 = self.raw.pragma_query_value(None, "application_id", |row| row.get(0))?;
-        if id == APPLICATION_ID { Ok(()) } else { Err(OpenError::Foreign(url.path().to_owned())) }
+        match self.raw.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {
+            Ok(APPLICATION_ID) => Ok(()),
+            Err(error) if error.sqlite_error_code() != Some(ErrorCode::NotADatabase) => Err(error.into()),
+            _ => Err(OpenError::Foreign(url.path().to_owned())),
+        }
     }
 
     fn pragma(&self, name: &str, value: impl rusqlite::ToSql) -> Result<(), OpenError> {
@@ -111,10 +117,15 @@ impl Connection {
 }
 
 /// Creates a database's folder (mode 700) and file (mode 600) where they are missing.
+///
+/// A file that is there is not even opened: closing it again would take from this process all locks that SQLite holds
+/// on it, as POSIX has it.
 pub(crate) fn create_private(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
-    Ok(())
+    match OpenOptions::new().create_new(true).write(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }

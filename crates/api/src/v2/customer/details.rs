@@ -3,7 +3,8 @@
 use guiche_desk::customer::{self, Details};
 use guiche_domain::account::DetailsShape;
 use guiche_domain::customer::Locator;
-use guiche_domain::form::Form;
+use guiche_domain::form::{At, Form};
+use guiche_domain::refusal::Refusal;
 use guiche_domain::time::TimeZone;
 use serde::Serialize;
 
@@ -16,7 +17,8 @@ use crate::request::Call;
 #[utoipa::path(
     get, path = "/v2.0/customer/details", tag = "customers", operation_id = "customerDetails",
     params(
-        ("customer_id" = String, Query, max_length = 512,
+        ("customer_id" = String, Query, min_length = 1, max_length = 512, example = "4711",
+            pattern = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*[^\s\u0000-\u001F\u007F\u0085][^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$",
             description = "The caller's own key of the customer, or its e-mail address with `customer_type_id=E`."),
         ("customer_type_id" = Option<LocatorType>, Query, description = "`I` by internal id (the default), `E` by e-mail."),
     ),
@@ -28,15 +30,19 @@ use crate::request::Call;
     ),
 )]
 pub(crate) async fn handle(call: Call, query: Form) -> Result<Reply, Failure> {
-    let (locator, ignored) = Locator::read(&query, call.strict())?;
+    let (locator, ignored) = Locator::read(&query, call.strict());
+    Ok(Reply::of(show(call, locator).await).ignored(&ignored))
+}
+
+async fn show(call: Call, locator: Result<At<Locator>, Refusal>) -> Result<Reply, Failure> {
+    let locator = locator?;
     let (shape, zone) = (call.caller.account.details_shape, call.caller.account.time_zone.clone());
     let details = call.read(move |tx, caller| customer::details(tx, caller, &locator)).await?;
     let shown = CustomerDetails::of(details, &zone);
-    let reply = match shape {
+    Ok(match shape {
         DetailsShape::Array => Reply::data([shown]),
         DetailsShape::Object => Reply::data(shown),
-    };
-    Ok(reply.ignored(&ignored))
+    })
 }
 
 /// How `customer_id` names a customer (contract: doc).
@@ -47,6 +53,9 @@ pub(crate) enum LocatorType {
     I,
     /// By e-mail address.
     E,
+    /// As if it were not there.
+    #[schema(rename = "")]
+    Unsaid,
 }
 
 /// A customer. The first six keys are the vendor's (contract: doc); the others ours, by analogy with the list.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use guiche_desk::customer::{self, NewCustomer};
-use guiche_desk::idempotency;
+use guiche_desk::idempotency::{self, Repeatable};
 use guiche_domain::customer::Draft;
 use guiche_domain::form::Form;
 use guiche_i18n::Notice;
@@ -36,6 +36,12 @@ use crate::v2::customer::parameters::NewCustomer as Parameters;
             ("Link" = String, description = "The customer's details, `rel=\"item\"`."),
             ("Ignored-Parameters" = String, description = "Parameters that were ignored, percent-encoded."),
             ("Idempotency-Replayed" = String, description = "`true` on the answer to a repetition."),
+        ), links(
+            ("details" = (
+                operation_id = "customerDetails",
+                parameters(("customer_id" = "$request.body#/customer_id")),
+                description = "The customer that was created.",
+            )),
         )),
         Refusals,
     ),
@@ -47,6 +53,10 @@ pub(crate) async fn handle(call: Call, form: Form) -> Result<Reply, Failure> {
         None
     });
     let ignored = std::mem::take(&mut draft.ignored);
+    Ok(Reply::of(create(call, draft, repeatable).await).ignored(&ignored))
+}
+
+async fn create(call: Call, draft: Draft, repeatable: Option<Repeatable>) -> Result<Reply, Failure> {
     let api = Arc::clone(&call.api);
     let new = NewCustomer::prepare(draft, &api.hasher).await?;
     let done = call
@@ -54,8 +64,6 @@ pub(crate) async fn handle(call: Call, form: Form) -> Result<Reply, Failure> {
             idempotency::once(tx, caller, repeatable.as_ref(), |tx| customer::create(tx, caller, &new))
         })
         .await?;
-    Ok(Reply::done(Notice::CustomerCreated)
-        .item(&link::customer(&api.settings, &done.outcome.customer_id))
-        .ignored(&ignored)
-        .replayed(done.replayed))
+    let address = link::customer(&api.settings, &done.outcome.customer_id);
+    Ok(Reply::done(Notice::CustomerCreated).item(&address).replayed(done.replayed))
 }

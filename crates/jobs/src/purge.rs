@@ -1,4 +1,4 @@
-//! What the server does beside answering: forgetting what is past its time, and measuring its queues.
+//! Forgets the outcomes of writes that may no longer be repeated.
 
 use std::time::Duration;
 
@@ -9,19 +9,15 @@ use guiche_store::{Db, Error, account};
 const PURGE: Duration = Duration::from_secs(600);
 /// How many of them one job deletes at most.
 const BATCH: u64 = 1_000;
-/// How often the queues are measured.
-const MEASURE: Duration = Duration::from_secs(2);
 
 /// Deletes kept outcomes that are past their time, for as long as the future is polled: spawn it.
-pub(crate) async fn purge(db: Db) {
+pub async fn purge(db: Db) {
     let mut interval = tokio::time::interval(PURGE);
     loop {
         interval.tick().await;
         match purge_all(&db, &Clock::system()).await {
             Ok(0) => {}
-            Ok(purged) => {
-                tracing::debug!(purged, "deleted outcomes of repeated writes that are past their time")
-            }
+            Ok(purged) => tracing::debug!(purged, "deleted outcomes that are past their time"),
             Err(error) => tracing::warn!(%error, "cannot delete outcomes of repeated writes; trying later"),
         }
     }
@@ -42,30 +38,16 @@ async fn purge_all(db: &Db, clock: &Clock) -> Result<u64, Error> {
     Ok(purged)
 }
 
-/// Records how many jobs wait, for as long as the future is polled: spawn it.
-pub(crate) async fn measure(db: Db) {
-    let gauge = |queue| metrics::gauge!("guiche_store_waiting_jobs", "queue" => queue);
-    let (writes, reads) = (gauge("write"), gauge("read"));
-    let count = |jobs: usize| f64::from(u32::try_from(jobs).unwrap_or(u32::MAX));
-    let mut interval = tokio::time::interval(MEASURE);
-    loop {
-        interval.tick().await;
-        let (writing, reading) = db.waiting();
-        writes.set(count(writing));
-        reads.set(count(reading));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use guiche_desk::idempotency::{Repeatable, once};
     use guiche_desk::{Actor, Caller, Ids};
+    use guiche_domain::account::Account;
     use guiche_domain::form::Form;
     use guiche_domain::time::Timestamp;
     use guiche_store::Url;
 
     use super::*;
-    use crate::bootstrap::fresh_account;
 
     #[tokio::test]
     async fn outcomes_are_deleted_once_they_are_past_their_time() {
@@ -74,7 +56,7 @@ mod tests {
         let now = Timestamp::from_micros(1_795_485_600_000_000);
         let writing = db.write(move |tx| {
             let ids = Ids::random();
-            let new = fresh_account("acme".parse().unwrap()).unwrap();
+            let new = Account::fresh("acme".parse().unwrap());
             let account = guiche_desk::account::create(tx, &new, now, &ids)?.unwrap();
             let actor = Actor::Token { id: ids.next(now), read_only: false };
             let caller = Caller { account, actor, address: None, request_id: None, now, ids };

@@ -1,0 +1,14 @@
+//! The engine as a whole, through what it offers to everybody.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
+
+mod backup;
+mod faults;
+mod neighbours;
+mod opening;
+mod random;
+mod reads;
+mod restore;
+mod shutdown;
+mod support;
+mod writes;

@@ -1,0 +1,84 @@
+//! A database to try things on, and jobs that wait in a known order.
+
+use std::future::Future;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::mpsc::{Sender, channel};
+use std::task::{Context, Waker};
+
+use guiche_store::{Arg, Db, Error, Tx, Url};
+use tempfile::TempDir;
+
+/// A new database in a folder of its own, with room for `queue` jobs to wait.
+pub fn database(queue: usize) -> (TempDir, Db) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::create(&url(&folder), queue).unwrap();
+    (folder, db)
+}
+
+/// Where it is.
+pub fn url(folder: &TempDir) -> Url {
+    Url::sqlite(folder.path().join("guiche.db"))
+}
+
+/// The database at `path`, past the engine: another process, in effect.
+pub fn beside(path: &Path) -> rusqlite::Connection {
+    rusqlite::Connection::open(path).unwrap()
+}
+
+/// Inserts a row under a key that may be taken; tells whether it was not.
+pub fn insert(tx: &mut Tx<'_>, key: &str, text: &str) -> Result<bool, Error> {
+    let sql = "INSERT INTO organization (account_id, organization_id, name, version, created_at)
+        VALUES (1, $1, $2, 1, 0) ON CONFLICT DO NOTHING";
+    Ok(tx.execute(sql, &[key.into(), text.into()])? == 1)
+}
+
+/// A job that inserts a row.
+pub fn inserting(key: impl Into<String>) -> impl Fn(&mut Tx<'_>) -> Result<bool, Error> + Send + 'static {
+    let key = key.into();
+    move |tx| insert(tx, &key, "")
+}
+
+/// The keys that are there.
+pub fn keys(tx: &mut Tx<'_>) -> Result<Vec<String>, Error> {
+    tx.all("SELECT organization_id FROM organization ORDER BY organization_id", &[], |row| row.text(0))
+}
+
+/// A statement that must fail: the key is taken and nothing is said of conflicts.
+pub fn fail(tx: &mut Tx<'_>) -> Result<(), Error> {
+    let sql = "INSERT INTO organization (account_id, organization_id, name, version, created_at)
+        VALUES (1, 'failing', '', 1, 0), (1, 'failing', '', 1, 0)";
+    tx.execute(sql, &[]).map(drop)
+}
+
+/// Runs a `PRAGMA` on the connection of the job.
+pub fn pragma(tx: &mut Tx<'_>, sql: &'static str) -> Result<(), Error> {
+    tx.all(sql, &[] as &[Arg<'_>], |_| Ok(())).map(drop)
+}
+
+/// A job that is in the queue already, and its answer to be awaited.
+pub type Asked<'f, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'f>>;
+
+/// Puts a job into its queue now, not when its answer is awaited.
+pub fn asked<'f, T>(answer: impl Future<Output = Result<T, Error>> + 'f) -> Asked<'f, T> {
+    let mut answer = Box::pin(answer);
+    assert!(
+        answer.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending(),
+        "it waits in no queue"
+    );
+    answer
+}
+
+/// Keeps the writer inside a job, so that what is asked meanwhile waits and then shares one transaction. Drop the
+/// sender to let it go on.
+pub fn hold_writer(db: &Db) -> (Sender<()>, Asked<'_, ()>) {
+    let (begins, has_begun) = channel();
+    let (go_on, may_go_on) = channel::<()>();
+    let held = asked(db.write(move |_| {
+        let _ = begins.send(());
+        let _ = may_go_on.recv();
+        Ok(())
+    }));
+    has_begun.recv().unwrap();
+    (go_on, held)
+}

@@ -1,0 +1,14 @@
+//! End-to-end tests of the API, in a tree that mirrors its routes; beside it what holds for all of them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
+
+mod clients;
+mod customer;
+mod docs;
+mod encodings;
+mod health;
+mod idempotency;
+mod openapi;
+mod parallel;
+mod tokens;
+mod walk;

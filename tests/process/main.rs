@@ -1,0 +1,19 @@
+//! End-to-end tests of the program as a process: started, stopped, killed, run out of space, asked by a browser.
+
+mod beside;
+mod browser;
+mod disk_full;
+mod documents;
+mod durability;
+mod observability;
+mod overload;
+mod schemathesis;
+mod stop;
+mod upgrade;
+
+use guiche_tests::process::Place;
+
+/// An empty place for the program under test.
+fn place() -> Place {
+    Place::new(env!("CARGO_BIN_EXE_guiche-under-test"))
+}

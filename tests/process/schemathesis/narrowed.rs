@@ -1,0 +1,65 @@
+//! The document as it would be if it knew what one account has configured: which custom fields, organization and portfolio
+//! there are.
+
+use serde_json::{Value, json};
+
+/// A custom field.
+pub struct Field {
+    pub id: String,
+    pub kind: &'static str,
+}
+
+const NEW: &str = "/v2.0/customer/new";
+
+/// The document, knowing them.
+pub fn narrowed(mut document: Value, fields: &[Field], organization: &str, portfolio: &str) -> Value {
+    let schemas = &mut document["components"]["schemas"];
+    for name in ["NewCustomer", "NewCustomerJson"] {
+        let properties = &mut schemas[name]["properties"];
+        properties["organization_id"] = json!({ "enum": [organization, ""] });
+        properties["portfolio_id"] = json!({ "enum": [portfolio, ""] });
+        let values = fields.iter().map(|field| (field.id.clone(), values(field.kind)));
+        properties["custom_field"] = json!({
+            "type": "object",
+            "properties": Value::Object(values.collect()),
+            "additionalProperties": false,
+        });
+    }
+    // In JSON an empty array or object is nothing, as PHP writes it. The document leaves that unsaid: it would make every
+    // text hard to read.
+    let json = schemas["NewCustomerJson"]["properties"].as_object_mut().expect("properties");
+    for (_, property) in json.iter_mut().filter(|(name, _)| !["customer_id", "name"].contains(&name.as_str())) {
+        *property = json!({ "anyOf": [property.take(), { "enum": [null, [], {}] }] });
+    }
+    // The document says that forms write `custom_field[ID]`. Schemathesis heeds that in one form; in multipart it sends
+    // JSON in a part, which nobody reads. So here the keys are written out.
+    let mut multipart = schemas["NewCustomer"].clone();
+    let properties = multipart["properties"].as_object_mut().expect("properties");
+    properties.remove("custom_field");
+    properties.extend(fields.iter().map(|field| (format!("custom_field[{}]", field.id), values(field.kind))));
+    schemas["NewCustomerMultipart"] = multipart;
+    let post = &mut document["paths"][NEW]["post"];
+    post["requestBody"]["content"]["multipart/form-data"] =
+        json!({ "schema": { "$ref": "#/components/schemas/NewCustomerMultipart" } });
+    // A key that another request has had already is refused with 422, and Schemathesis loves the key `0`.
+    let headers = post["parameters"].as_array_mut().expect("parameters");
+    headers.retain(|header| header["name"] != "Idempotency-Key");
+    document
+}
+
+/// What is surely a value of a kind, or empty.
+fn values(kind: &str) -> Value {
+    match kind {
+        "number" => json!({ "type": "string", "pattern": "^(-?[0-9]{1,20}([.,][0-9]{1,20})?)?$" }),
+        "date" => json!({ "type": "string", "enum": ["2026-11-24", "24/11/2026", ""] }),
+        "select" => json!({ "type": "string", "enum": ["A", "B", ""] }),
+        "multi_select" => json!({ "type": "string", "enum": ["A", "B", "A|B", ""] }),
+        "checkbox" => json!({ "type": "string", "enum": ["1", "0", "true", "false", ""] }),
+        "email" => json!({ "anyOf": [{ "type": "string", "format": "email" }, { "enum": [""] }] }),
+        "phone" => json!({ "type": "string", "pattern": "^([0-9+() -]{0,5}[0-9]{3,15})?$" }),
+        "url" => json!({ "type": "string", "enum": ["https://exemplo.com.br/a?b=c", ""] }),
+        "cpf" => json!({ "type": "string", "enum": ["529.982.247-25", "52998224725", ""] }),
+        "cnpj" => json!({ "type": "string", "enum": ["12ABC34501DE35", "12.ABC.345/01DE-35", ""] }),
+        _ => json!({ "type": "string", "pattern": "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$" }),
+    }
+}
