@@ -33,7 +33,7 @@ fuzz_target!(|text: &str| {
     }
     check(faults);
 
-    if let Err(refusal) = Locator::read(&form, false) {
+    if let (Err(refusal), _) = Locator::read(&form, false) {
         assert!(!refusal.to_string().is_empty());
     }
 });

@@ -30,7 +30,10 @@ async fn documentation_is_rendered(width: u32, height: u32) {
     let elsewhere: Vec<_> = seen.requested.iter().filter(|url| !url.starts_with(&origin)).collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
     assert!(seen.console.is_empty(), "{}", seen.console.join("\n"));
-    assert!(fs::metadata(seen.screenshot).is_ok_and(|file| file.len() > 10_000), "a picture with something in it");
+    assert!(
+        fs::metadata(seen.screenshot).is_ok_and(|file| file.len() > 10_000),
+        "a picture with something in it"
+    );
 }
 
 #[tokio::test]

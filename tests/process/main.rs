@@ -1,5 +1,7 @@
 //! End-to-end tests of the program as a process: started, stopped, killed, run out of space, asked by a browser.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
+
 mod beside;
 mod browser;
 mod disk_full;

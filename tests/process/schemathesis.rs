@@ -26,7 +26,9 @@ impl Configured {
         let place = place();
         let server = place.serve(&["--log-level", "warn,guiche=info"]).await;
         let mut fields = Vec::new();
-        for (kind, options) in [
+        // The same ids each time, so that the same requests are made of them.
+        let ids = (1..).map(|number| format!("{number:032x}"));
+        for ((kind, options), id) in [
             ("text", &[][..]),
             ("long_text", &[]),
             ("number", &[]),
@@ -39,13 +41,17 @@ impl Configured {
             ("url", &[]),
             ("cpf", &[]),
             ("cnpj", &[]),
-        ] {
+        ]
+        .into_iter()
+        .zip(ids)
+        {
             let create = ["custom-field", "create", "--account", "default", "--on", "customer"];
-            let named = ["--name", kind, "--type", kind];
-            let id = place.ask(&[&create[..], &named, options].concat()).await;
+            let named = ["--id", &id, "--name", kind, "--type", kind];
+            place.ask(&[&create[..], &named, options].concat()).await;
             fields.push(Field { id, kind });
         }
-        let group = ["create", "--account", "default", "--name", "Um"];
+        let id = "f".repeat(32);
+        let group = ["create", "--account", "default", "--name", "Um", "--id", &id];
         let organization = place.ask(&[&["organization"][..], &group].concat()).await;
         let portfolio = place.ask(&[&["portfolio"][..], &group].concat()).await;
         // Who is in the document's example is there.
@@ -88,7 +94,8 @@ async fn run(desk: &Configured, arguments: &[&str]) {
         .arg(format!("--header=Authorization: Bearer {}", desk.server.token()))
         .current_dir(desk.place.path(""))
         .kill_on_drop(true);
-    let output = within(command.output()).await.expect("Schemathesis starts; GUICHE_TEST_SCHEMATHESIS names another");
+    let output =
+        within(command.output()).await.expect("Schemathesis starts; GUICHE_TEST_SCHEMATHESIS names another");
     let report = String::from_utf8_lossy(&output.stdout);
     println!("{report}");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -1,5 +1,6 @@
 //! The project's chores: `cargo xtask CHORE`. One file each, so what a chore does is read from top to bottom.
 
+mod bench;
 mod ci;
 mod fuzz;
 mod run;
@@ -24,6 +25,12 @@ enum Chore {
     },
     /// Runs everything that must hold before a change lands
     Ci,
+    /// Measures: create, costs, million, passwords
+    Bench {
+        /// Which benchmark, and its options
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Runs the fuzz targets one after another
     Fuzz {
         /// How long each of them runs
@@ -38,6 +45,7 @@ fn main() -> ExitCode {
     let done = match Chore::parse() {
         Chore::Test { arguments } => test::run(&arguments),
         Chore::Ci => ci::run(),
+        Chore::Bench { arguments } => bench::run(&arguments),
         Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
     };
     match done {

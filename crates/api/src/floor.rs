@@ -29,9 +29,7 @@ pub fn router(api: &Arc<Api>) -> Router {
 async fn unguarded(State(api): State<Arc<Api>>, head: Head, body: Body) -> Response {
     let read = body::form(&api.settings, &head.headers, body).await;
     match read.map(|form| Draft::read(&form, head.preferences.strict)) {
-        Ok(_) => {
-            Reply::done(Notice::CustomerCreated).into_response(&head.preferences, None)
-        }
+        Ok(_) => Reply::done(Notice::CustomerCreated).into_response(&head.preferences, None),
         Err(failure) => reply::failure(&failure, &head.preferences, None),
     }
 }

@@ -37,7 +37,8 @@ enum Outcome {
 impl Reply {
     /// A request got what it wanted, or not.
     pub(crate) fn of(outcome: Result<Self, Failure>) -> Self {
-        outcome.unwrap_or_else(|failure| Self { outcome: Outcome::Failed(failure), headers: HeaderMap::new() })
+        outcome
+            .unwrap_or_else(|failure| Self { outcome: Outcome::Failed(failure), headers: HeaderMap::new() })
     }
 
     /// A write was done.
@@ -115,8 +116,9 @@ pub(crate) fn failure(failure: &Failure, preferences: &Preferences, account: Opt
         let fault = Fault { error: true, message, success: false, errors };
         response(failure.status(), "application/json", json::to_string(&fault))
     };
+    let unauthenticated = response.status() == StatusCode::UNAUTHORIZED && failure.is_unauthenticated();
     let headers = response.headers_mut();
-    if failure.is_unauthenticated() {
+    if unauthenticated {
         headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     match failure {

@@ -292,7 +292,8 @@ pub fn read_all(
     }
     // An old form may still send a field that was retired, empty: that is as if it were not sent.
     let unknown = |sent: &&SentCustomField| {
-        configured.iter().all(|field| field.id != sent.id) && sent.texts.iter().any(|text| text::filled(text).is_some())
+        configured.iter().all(|field| field.id != sent.id)
+            && sent.texts.iter().any(|text| text::filled(text).is_some())
     };
     for sent in sent.iter().filter(unknown) {
         rank += 1;

@@ -22,14 +22,26 @@ pub fn narrowed(mut document: Value, fields: &[Field], organization: &str, portf
         properties["custom_field"] = json!({
             "type": "object",
             "properties": Value::Object(values.collect()),
-            "additionalProperties": false,
+            // A field that is not there any more may be sent as if it were, empty.
+            "additionalProperties": { "enum": [""] },
+            "propertyNames": { "pattern": "^[0-9A-Za-z-]{1,40}$" },
         });
     }
-    // In JSON an empty array or object is nothing, as PHP writes it. The document leaves that unsaid: it would make every
-    // text hard to read.
+    // In JSON an empty array or object is nothing, however deep, as PHP writes it. The document leaves that unsaid: it would
+    // make every text hard to read.
+    let empty = json!({ "$ref": "#/components/schemas/Empty" });
+    schemas["Empty"] = json!({ "anyOf": [
+        { "type": "array", "items": empty },
+        { "type": "object", "additionalProperties": empty },
+    ] });
     let json = schemas["NewCustomerJson"]["properties"].as_object_mut().expect("properties");
-    for (_, property) in json.iter_mut().filter(|(name, _)| !["customer_id", "name"].contains(&name.as_str())) {
-        *property = json!({ "anyOf": [property.take(), { "enum": [null, [], {}] }] });
+    // No schema says how long a number is when it is written out, nor all that a custom field may be in JSON: text, number,
+    // a list of one, and nothing in many shapes. Both are asked for strictly in the forms, where they are text.
+    json.remove("phone");
+    json.remove("custom_field");
+    for (_, property) in json.iter_mut().filter(|(name, _)| !["customer_id", "name"].contains(&name.as_str()))
+    {
+        *property = json!({ "anyOf": [property.take(), { "type": "null" }, empty] });
     }
     // The document says that forms write `custom_field[ID]`. Schemathesis heeds that in one form; in multipart it sends
     // JSON in a part, which nobody reads. So here the keys are written out.
@@ -60,6 +72,8 @@ fn values(kind: &str) -> Value {
         "url" => json!({ "type": "string", "enum": ["https://exemplo.com.br/a?b=c", ""] }),
         "cpf" => json!({ "type": "string", "enum": ["529.982.247-25", "52998224725", ""] }),
         "cnpj" => json!({ "type": "string", "enum": ["12ABC34501DE35", "12.ABC.345/01DE-35", ""] }),
-        _ => json!({ "type": "string", "pattern": "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$" }),
+        _ => {
+            json!({ "type": "string", "pattern": "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$" })
+        }
     }
 }

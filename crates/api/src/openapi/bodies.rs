@@ -19,7 +19,8 @@ pub(super) struct NoNulls;
 impl Modify for NoNulls {
     fn modify(&self, document: &mut OpenApi) {
         let operations = document.paths.paths.values_mut().flat_map(|path| [&mut path.get, &mut path.post]);
-        for parameter in operations.flatten().flat_map(|operation| operation.parameters.iter_mut().flatten()) {
+        for parameter in operations.flatten().flat_map(|operation| operation.parameters.iter_mut().flatten())
+        {
             if let RefOr::T(Parameter { schema: Some(RefOr::T(Schema::Object(object))), .. }) = parameter
                 && let SchemaType::Array(types) = &mut object.schema_type
             {
@@ -53,7 +54,8 @@ impl Modify for Bodies {
                         components.schemas.insert(own, json.into());
                     }
                 } else {
-                    let brackets = EncodingBuilder::new().style(Some(ParameterStyle::DeepObject)).explode(Some(true));
+                    let brackets =
+                        EncodingBuilder::new().style(Some(ParameterStyle::DeepObject)).explode(Some(true));
                     content.encoding.insert(CUSTOM_FIELD.into(), brackets.build());
                 }
             }
@@ -78,20 +80,8 @@ fn as_json(mut form: Object) -> Object {
     form
 }
 
-/// The longest text of a number with a fraction or an exponent, as programs write them.
-const LONGEST_NUMBER: usize = 25;
-
 fn scalar(object: &mut Object, required: bool) {
-    let short = object.max_length.filter(|max| *max < LONGEST_NUMBER);
-    let number = if let Some(max) = short {
-        let digits = |count: usize| i32::try_from(count).map_or(f64::MAX, |count| 10_f64.powi(count));
-        object.exclusive_minimum = Some((-digits(max - 1)).into());
-        object.exclusive_maximum = Some(digits(max).into());
-        Type::Integer
-    } else {
-        Type::Number
-    };
-    let mut types = vec![Type::String, number, Type::Boolean];
+    let mut types = vec![Type::String, Type::Number, Type::Boolean];
     types.extend((!required).then_some(Type::Null));
     object.schema_type = SchemaType::Array(types);
     if let Some(values) = &mut object.enum_values {
@@ -109,7 +99,8 @@ fn nullable(choices: &mut AnyOf) {
 /// A custom field's value: text or what counts as it, and for `multi_select` several.
 fn any_value() -> Schema {
     let one = [Type::String, Type::Number, Type::Boolean];
-    let several = ArrayBuilder::new().items(ObjectBuilder::new().schema_type(SchemaType::Array(one.to_vec())));
+    let several =
+        ArrayBuilder::new().items(ObjectBuilder::new().schema_type(SchemaType::Array(one.to_vec())));
     let single = [&one[..], &[Type::Null]].concat();
     utoipa::openapi::schema::AnyOfBuilder::new()
         .item(ObjectBuilder::new().schema_type(SchemaType::Array(single)))

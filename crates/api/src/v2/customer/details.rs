@@ -7,6 +7,8 @@ use guiche_domain::form::{At, Form};
 use guiche_domain::refusal::Refusal;
 use guiche_domain::time::TimeZone;
 use serde::Serialize;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
 use crate::failure::Failure;
 use crate::openapi::Refusals;
@@ -46,16 +48,17 @@ async fn show(call: Call, locator: Result<At<Locator>, Refusal>) -> Result<Reply
 }
 
 /// How `customer_id` names a customer (contract: doc).
-#[derive(utoipa::ToSchema)]
-#[expect(dead_code, reason = "only the schema is used")]
-pub(crate) enum LocatorType {
-    /// By internal id.
-    I,
-    /// By e-mail address.
-    E,
-    /// As if it were not there.
-    #[schema(rename = "")]
-    Unsaid,
+pub(crate) struct LocatorType;
+
+impl utoipa::ToSchema for LocatorType {}
+
+impl utoipa::PartialSchema for LocatorType {
+    fn schema() -> RefOr<Schema> {
+        let kinds = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["I", "E", ""]));
+        kinds
+            .description(Some("By internal id, by e-mail address, or empty: as if it were not there."))
+            .into()
+    }
 }
 
 /// A customer. The first six keys are the vendor's (contract: doc); the others ours, by analogy with the list.

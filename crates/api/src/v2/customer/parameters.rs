@@ -62,9 +62,7 @@ fn portfolio_id() -> Schema {
 }
 
 fn email() -> Schema {
-    let address = string()
-        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Email)))
-        .max_length(Some(250));
+    let address = string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Email))).max_length(Some(250));
     or_empty(
         address,
         "With it the customer can sign in to the customer panel. Unique in the account, whatever the case.",
@@ -106,11 +104,7 @@ fn string() -> ObjectBuilder {
 }
 
 fn some_text(description: &str, example: &str) -> Schema {
-    text(250, description)
-        .min_length(Some(1))
-        .pattern(Some(NOT_BLANK))
-        .examples([json!(example)])
-        .into()
+    text(250, description).min_length(Some(1)).pattern(Some(NOT_BLANK)).examples([json!(example)]).into()
 }
 
 fn text(max: usize, description: &str) -> ObjectBuilder {
