@@ -38,7 +38,7 @@ impl CargoTool {
             return Ok(());
         }
         let Self { subcommand, version, options, why } = self;
-        // Unoptimised they are there in a third of the time, and a second slower in use.
+        // Unoptimised they take less than half the time to compile, and in use a second or two more.
         let line =
             format!("install cargo-{subcommand} --version ={version} {options} --locked --debug --quiet");
         let mut install = cargo(&line);

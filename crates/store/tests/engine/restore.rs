@@ -168,7 +168,9 @@ async fn what_a_killed_process_left_in_the_log_is_kept_with_the_database() {
     }
     let kept = restore(&copy, &url, true, |_| {}).unwrap().unwrap();
     assert_eq!(content(url.path()), content(&copy));
-    assert_eq!(keys_at(&Url::sqlite(&kept)).await, ["in the log", "now"]);
+    let kept = Url::sqlite(kept);
+    assert!(!kept.sibling("-wal").exists(), "what is kept lies in two files");
+    assert_eq!(keys_at(&kept).await, ["in the log", "now"]);
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 //! A database to try things on, and jobs that wait in a known order.
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::mpsc::{Sender, channel};
-use std::task::{Context, Waker};
+use std::task::{Context, Poll, Waker};
 
 use guiche_store::{Arg, Db, Error, Tx, Url};
 use tempfile::TempDir;
@@ -56,28 +56,36 @@ pub fn pragma(tx: &mut Tx<'_>, sql: &'static str) -> Result<(), Error> {
     tx.all(sql, &[] as &[Arg<'_>], |_| Ok(())).map(drop)
 }
 
-/// A job that is in the queue already, and its answer to be awaited.
+/// A job that is in the queue already or done, and its answer to be awaited.
 pub type Asked<'f, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'f>>;
 
 /// Puts a job into its queue now, not when its answer is awaited.
-pub fn asked<'f, T>(answer: impl Future<Output = Result<T, Error>> + 'f) -> Asked<'f, T> {
+pub fn asked<'f, T: 'f>(answer: impl Future<Output = Result<T, Error>> + 'f) -> Asked<'f, T> {
     let mut answer = Box::pin(answer);
-    assert!(
-        answer.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending(),
-        "it waits in no queue"
-    );
-    answer
+    match answer.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(early) => Box::pin(ready(early)),
+        Poll::Pending => answer,
+    }
 }
 
 /// Keeps the writer inside a job, so that what is asked meanwhile waits and then shares one transaction. Drop the
 /// sender to let it go on.
 pub fn hold_writer(db: &Db) -> (Sender<()>, Asked<'_, ()>) {
+    hold_writer_after(db, |_| Ok(()))
+}
+
+/// The same, once the job that keeps the writer has done something.
+pub fn hold_writer_after(
+    db: &Db,
+    first: fn(&mut Tx<'_>) -> Result<(), Error>,
+) -> (Sender<()>, Asked<'_, ()>) {
     let (begins, has_begun) = channel();
     let (go_on, may_go_on) = channel::<()>();
-    let held = asked(db.write(move |_| {
+    let held = asked(db.write(move |tx| {
+        let outcome = first(tx);
         let _ = begins.send(());
         let _ = may_go_on.recv();
-        Ok(())
+        outcome
     }));
     has_begun.recv().unwrap();
     (go_on, held)
