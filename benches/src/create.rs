@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use guiche_store::Url;
+use guiche_store::db::backup::backup;
+
 use crate::load::{self, Load, Until};
 use crate::request::{self, CREATE};
 use crate::server::{Role, Server, TOKEN, folder};
@@ -37,8 +40,10 @@ pub(crate) fn run() -> Outcome {
             measure(&whole, 1)?,
             measure(&floor, 1)?,
         ]);
-        // On a file of its own: beside the server it would wait for the server's lock.
-        bares.push(bare::mean(&prepared(folder.path(), round)?, TIME, 0)?);
+        // On a copy: beside the server it would wait for the server's lock.
+        let copy = folder.path().join(format!("bare-{round}.db"));
+        backup(&Url::sqlite(folder.path().join("whole.db")), &copy, false, |_| ())?;
+        bares.push(bare::mean(&copy, TIME, 0)?);
     }
     let middle = |at: usize, of: fn(&Load) -> f64| {
         let mut figures: Vec<f64> = rounds.iter().map(|loads| of(&loads[at])).collect();
@@ -73,11 +78,4 @@ pub(crate) fn run() -> Outcome {
         one / (floor_one + bare)
     );
     Ok(())
-}
-
-/// A database with the product's schema and account.
-fn prepared(folder: &std::path::Path, round: usize) -> Outcome<std::path::PathBuf> {
-    let path = folder.join(format!("bare-{round}.db"));
-    drop(Server::start(Role::Whole, &path)?);
-    Ok(path)
 }

@@ -1,11 +1,16 @@
 //! `Authorization` to a [`Caller`] (contract: §1, Auth, Token).
 
+use std::net::IpAddr;
+
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use guiche_desk::token::{Authenticated, authenticate};
-use guiche_desk::{Caller, secret};
+use guiche_desk::{Actor, Caller, secret};
+use guiche_domain::account::Account;
 use guiche_domain::language::Language;
 use guiche_domain::refusal::Reason;
+use guiche_domain::time::Timestamp;
+use guiche_store::{Error, Tx};
 
 use crate::Api;
 use crate::failure::Failure;
@@ -32,26 +37,53 @@ pub(crate) fn secret_of(headers: &HeaderMap) -> Option<&str> {
     Some(token).filter(|token| !token.is_empty())
 }
 
-/// Who holds the token. It is looked up at every request: a revocation holds from the next one on.
-pub(crate) async fn caller(api: &Api, head: &Head) -> Result<Caller, Unauthenticated> {
-    let address = head.address(api);
-    let now = api.clock.now();
-    let Some(secret) = secret_of(&head.headers) else {
-        return Err((refused(Reason::TokenMissing), None));
-    };
-    let hash = secret::hash(secret);
-    let known = api.db.read(move |tx| authenticate(tx, &hash, now, address)).await;
-    match known.map_err(|error| (error.into(), None))? {
-        Authenticated::Unknown => Err((refused(Reason::TokenInvalid), None)),
-        Authenticated::Refused(reason, account) => Err((refused(reason), Some(account.language))),
-        Authenticated::Known(actor, account) => Ok(Caller {
-            account,
-            actor,
-            address: Some(address),
+/// Who sent a request, as far as its head tells.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    /// What the store has of the secret.
+    pub(crate) secret_hash: String,
+    /// From where.
+    pub(crate) address: IpAddr,
+    pub(crate) now: Timestamp,
+    pub(crate) request_id: Option<String>,
+}
+
+impl Claim {
+    /// The claim that a request makes; without a token it makes none.
+    pub(crate) fn of(api: &Api, head: &Head) -> Result<Self, Failure> {
+        let secret = secret_of(&head.headers).ok_or_else(|| refused(Reason::TokenMissing))?;
+        Ok(Self {
+            secret_hash: secret::hash(secret),
+            address: head.address(api),
+            now: api.clock.now(),
             request_id: head.request_id.clone(),
-            now,
-            ids: api.ids.clone(),
-        }),
+        })
+    }
+
+    /// Who holds the token.
+    pub(crate) async fn look_up(&self, api: &Api) -> Result<(Actor, Account), Unauthenticated> {
+        let Self { secret_hash, address, now, .. } = self.clone();
+        let known = api.db.read(move |tx| authenticate(tx, &secret_hash, now, address)).await;
+        match known.map_err(|error| (error.into(), None))? {
+            Authenticated::Known(actor, account) => Ok((actor, account)),
+            Authenticated::Refused(reason, account) => Err((refused(reason), Some(account.language))),
+            Authenticated::Unknown => Err((refused(Reason::TokenInvalid), None)),
+        }
+    }
+
+    /// Who holds the token, inside of the transaction that it is needed for.
+    pub(crate) fn confirm(&self, tx: &mut Tx<'_>, caller: &Caller) -> Result<Caller, Error> {
+        match authenticate(tx, &self.secret_hash, self.now, self.address)? {
+            Authenticated::Known(actor, account) => Ok(Caller { actor, account, ..caller.clone() }),
+            Authenticated::Refused(reason, _) => Err(Error::Refused(reason.into())),
+            Authenticated::Unknown => Err(Error::Refused(Reason::TokenInvalid.into())),
+        }
+    }
+
+    /// That one as the caller of this request.
+    pub(crate) fn caller(&self, api: &Api, actor: Actor, account: Account) -> Caller {
+        let (address, request_id) = (Some(self.address), self.request_id.clone());
+        Caller { account, actor, address, request_id, now: self.now, ids: api.ids.clone() }
     }
 }
 

@@ -37,6 +37,8 @@ async fn unguarded(State(api): State<Arc<Api>>, head: Head, body: Body) -> Respo
 async fn handle(call: Call, form: Form) -> Result<Reply, Failure> {
     let draft = Draft::read(&form, call.strict());
     let customer_id = draft.customer_id.as_ref().map(|id| id.value.as_str().to_owned()).unwrap_or_default();
-    NewCustomer::prepare(draft, &call.api.hasher).await?;
-    Ok(Reply::done(Notice::CustomerCreated).item(&link::customer(&call.api.settings, &customer_id)))
+    let api = Arc::clone(&call.api);
+    NewCustomer::prepare(draft, &api.hasher).await?;
+    api.db.read(move |tx| call.claim.confirm(tx, &call.caller)).await?;
+    Ok(Reply::done(Notice::CustomerCreated).item(&link::customer(&api.settings, &customer_id)))
 }

@@ -18,6 +18,7 @@ mod observe;
 pub mod openapi;
 mod path;
 mod preferences;
+mod recent;
 mod reply;
 mod request;
 pub mod routes;
@@ -66,13 +67,21 @@ pub struct Api {
     clock: Clock,
     ids: Ids,
     hasher: Hasher,
+    recent: recent::Recent,
 }
 
 impl Api {
     /// The API on a database, with the machine's clock and random ids.
     pub fn new(db: Db, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { db, settings, clock: Clock::system(), ids: Ids::random(), hasher: Hasher::new(cores) }
+        Self {
+            db,
+            settings,
+            clock: Clock::system(),
+            ids: Ids::random(),
+            hasher: Hasher::new(cores),
+            recent: recent::Recent::default(),
+        }
     }
 
     /// The same with another clock and other ids, for tests that fix them.

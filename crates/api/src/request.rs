@@ -13,10 +13,11 @@ use guiche_domain::form::Form;
 use guiche_domain::refusal::Reason;
 use guiche_store::{Error, Tx};
 
+use crate::Api;
+use crate::auth::{self, Claim};
 use crate::client_address::{Peer, client_address};
 use crate::observe::RequestId;
 use crate::preferences::Preferences;
-use crate::{Api, auth};
 
 /// A request's head.
 #[derive(Clone, Debug)]
@@ -60,6 +61,7 @@ pub(crate) struct Call {
     pub(crate) api: Arc<Api>,
     pub(crate) head: Head,
     pub(crate) caller: Caller,
+    pub(crate) claim: Claim,
 }
 
 impl Call {
@@ -79,13 +81,18 @@ impl Call {
         Repeatable::new(key.as_bytes(), secret, self.head.method.as_str(), path, form).map(Some)
     }
 
-    /// Runs an operation that writes, as this caller.
+    /// Runs an operation that writes, as this caller, whose token is looked up in the same transaction.
     pub(crate) async fn write<T, F>(self, run: F) -> Result<T, Error>
     where
         F: Fn(&mut Tx<'_>, &Caller) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
-        self.api.db.write(move |tx| run(tx, &self.caller)).await
+        let Self { api, caller, claim, .. } = self;
+        let confirmed = move |tx: &mut Tx<'_>| {
+            let caller = claim.confirm(tx, &caller)?;
+            run(tx, &caller)
+        };
+        api.db.write(confirmed).await
     }
 
     /// Runs an operation that only reads, as this caller.

@@ -7,13 +7,14 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
-use guiche_desk::Permission;
+use guiche_desk::{Caller, Permission};
 use guiche_domain::form::Form;
 
+use crate::auth::{Claim, Unauthenticated};
 use crate::failure::Failure;
 use crate::reply::{self, Reply};
 use crate::request::{Call, Head};
-use crate::{Api, auth, body, docs, form, health, observe, openapi, v2};
+use crate::{Api, body, docs, form, health, observe, openapi, v2};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,20 +111,42 @@ where
 
 /// Lets in who holds a token that may, and answers in the language that the client names, else the account's. The token
 /// comes first: nothing of a body is read before (contract: §1, status codes).
-async fn guarded<H, F>(api: Arc<Api>, head: Head, permission: Permission, handle: H) -> Response
+async fn guarded<H, F>(api: Arc<Api>, head: Head, guard: Permission, handle: H) -> Response
 where
     H: FnOnce(Call) -> F,
     F: Future<Output = Result<Reply, Failure>>,
 {
     let preferences = head.preferences;
-    let caller = match auth::caller(&api, &head).await {
-        Ok(caller) => caller,
+    let (claim, recent, caller) = match admit(&api, &head, guard).await {
+        Ok(admitted) => admitted,
         Err((failure, language)) => return reply::failure(&failure, &preferences, language),
     };
-    let language = caller.account.language;
-    let outcome = match caller.require(permission) {
-        Ok(()) => handle(Call { api, head, caller }).await,
-        Err(refusal) => Err(refusal.into()),
-    };
+    let mut language = caller.account.language;
+    let outcome = handle(Call { api: Arc::clone(&api), head, caller, claim: claim.clone() }).await;
+    if recent && outcome.is_err() {
+        // It may have been said on the strength of how things were a moment ago.
+        match claim.look_up(&api).await {
+            Ok((_, account)) => language = account.language,
+            Err((failure, language)) => return reply::failure(&failure, &preferences, language),
+        }
+    }
     Reply::of(outcome).into_response(&preferences, Some(language))
+}
+
+/// The request's claim, whether it is believed because of a moment ago, and who acts.
+async fn admit(api: &Api, head: &Head, guard: Permission) -> Result<(Claim, bool, Caller), Unauthenticated> {
+    let claim = Claim::of(api, head).map_err(|failure| (failure, None))?;
+    if guard.writes()
+        && let Some((actor, account)) = api.recent.find(&claim)
+    {
+        let caller = claim.caller(api, actor, account);
+        return Ok((claim, true, caller));
+    }
+    let (actor, account) = claim.look_up(api).await?;
+    let caller = claim.caller(api, actor, account);
+    caller.require(guard).map_err(|refusal| (refusal.into(), Some(caller.account.language)))?;
+    if guard.writes() {
+        api.recent.remember(&claim, &caller);
+    }
+    Ok((claim, false, caller))
 }

@@ -50,7 +50,8 @@ pub enum Permission {
 }
 
 impl Permission {
-    fn writes(self) -> bool {
+    /// Whether a read-only token lacks it.
+    pub fn writes(self) -> bool {
         match self {
             Self::ReadCustomers => false,
             Self::WriteCustomers => true,

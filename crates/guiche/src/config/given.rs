@@ -24,7 +24,7 @@ pub struct Given {
     /// Address and port of the Prometheus metrics [default: none].
     #[arg(long, env = "GUICHE_METRICS_LISTEN", value_name = "ADDR")]
     pub metrics_listen: Option<SocketAddr>,
-    /// The URL that clients use, with scheme and host and no path [default: none].
+    /// The URL that clients use, with its scheme, and its path where it has one [default: none].
     #[arg(long, env = "GUICHE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
     /// A proxy whose X-Forwarded-For is believed: an address or CIDR, several separated by commas [default: none].

@@ -8,6 +8,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, ErrorCode, OpenFlags};
 
 use super::{OpenError, Url, migrations};
@@ -72,6 +73,9 @@ impl Connection {
         let raw = rusqlite::Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         raw.busy_timeout(LOCK_WAIT)?;
         raw.set_prepared_statement_cache_capacity(256);
+        // Without this guarantee SQLite plans statements anew whenever they are bound to other values, which cost more
+        // than running them.
+        raw.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let this = Self { raw, translated: RefCell::default() };
         this.pragma("foreign_keys", true)?;
         this.pragma("temp_store", "memory")?;
