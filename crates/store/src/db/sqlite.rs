@@ -114,6 +114,11 @@ impl Connection {
         Ok(())
     }
 
+    /// Rows written since the connection was opened, whatever became of them.
+    pub(crate) fn changes(&self) -> u64 {
+        self.raw.total_changes()
+    }
+
     /// Whether a transaction stands. SQLite ends it by itself after some faults, a full disk among them.
     pub(crate) fn in_transaction(&self) -> bool {
         !self.raw.is_autocommit()

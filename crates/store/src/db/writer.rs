@@ -1,6 +1,6 @@
 //! The one thread that writes: group commit.
 //!
-//! It takes all jobs that wait, runs each in a savepoint of one transaction, commits once, and only then answers all.
+//! It takes all jobs that wait, runs them in one transaction, commits once, and only then answers all.
 //! While it commits, the next group gathers, so the flush to disk is shared by as many as there are. Where the shared
 //! transaction fails, each of its jobs runs again in one of its own: none pays for another.
 
@@ -37,35 +37,87 @@ fn commit_group(connection: &Connection, mut group: Vec<Box<dyn Job>>) {
 }
 
 /// Runs jobs in one transaction. After an error nothing of them is left.
+///
+/// A savepoint costs a copy of every page that its job touches, and hardly a job needs one: most of those that are
+/// refused have not written yet. So the jobs run without; where one has written what must not stay, all run again with.
 fn commit(connection: &Connection, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
-    let outcome = run_group(connection, group);
-    if let Err(error) = &outcome {
-        tracing::error!(%error, jobs = group.len(), "a group of writes was not committed");
-        metrics::counter!("guiche_store_failed_groups_total").increment(1);
-        if connection.in_transaction() && connection.steer("ROLLBACK").is_err() {
-            tracing::error!("nor could it be rolled back");
+    let outcome = match attempt(connection, group, Savepoints::Without) {
+        Err(Stopped::Undo) if group.len() > 1 => attempt(connection, group, Savepoints::With),
+        other => other,
+    };
+    match outcome {
+        // A single job's undoing is the transaction's; its own error says why.
+        Ok(()) | Err(Stopped::Undo) => Ok(()),
+        Err(Stopped::By(error)) => {
+            tracing::error!(%error, jobs = group.len(), "a group of writes was not committed");
+            metrics::counter!("guiche_store_failed_groups_total").increment(1);
+            Err(error)
         }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Savepoints {
+    With,
+    Without,
+}
+
+/// Why a transaction was not committed.
+enum Stopped {
+    /// A job has written what must not stay.
+    Undo,
+    By(Error),
+}
+
+impl From<Error> for Stopped {
+    fn from(error: Error) -> Self {
+        Self::By(error)
+    }
+}
+
+fn attempt(
+    connection: &Connection,
+    group: &mut [Box<dyn Job>],
+    savepoints: Savepoints,
+) -> Result<(), Stopped> {
+    let outcome = run_group(connection, group, savepoints);
+    if outcome.is_err() && connection.in_transaction() && connection.steer("ROLLBACK").is_err() {
+        tracing::error!("a transaction could not be rolled back");
     }
     outcome
 }
 
-fn run_group(connection: &Connection, group: &mut [Box<dyn Job>]) -> Result<(), Error> {
+fn run_group(
+    connection: &Connection,
+    group: &mut [Box<dyn Job>],
+    savepoints: Savepoints,
+) -> Result<(), Stopped> {
     let alone = group.len() == 1;
     connection.steer("BEGIN IMMEDIATE")?;
     for job in group {
-        connection.steer("SAVEPOINT job")?;
+        if savepoints == Savepoints::With {
+            connection.steer("SAVEPOINT job")?;
+        }
+        let before = connection.changes();
         let verdict = job.run(&mut Tx::new(connection));
         if !connection.in_transaction() {
             tracing::error!("a job cost the shared transaction");
             // Alone, the job's own error says it better.
-            return if alone && verdict == Verdict::Undo { Ok(()) } else { Err(lost()) };
+            return if alone && verdict == Verdict::Undo { Ok(()) } else { Err(lost().into()) };
         }
-        if verdict == Verdict::Undo {
-            connection.steer("ROLLBACK TO job")?;
+        let undo = verdict == Verdict::Undo && connection.changes() != before;
+        match savepoints {
+            Savepoints::Without if undo => return Err(Stopped::Undo),
+            Savepoints::Without => {}
+            Savepoints::With => {
+                if undo {
+                    connection.steer("ROLLBACK TO job")?;
+                }
+                connection.steer("RELEASE job")?;
+            }
         }
-        connection.steer("RELEASE job")?;
     }
-    connection.steer("COMMIT")
+    Ok(connection.steer("COMMIT")?)
 }
 
 fn lost() -> Error {
