@@ -18,9 +18,10 @@ use crate::Error;
 const APPLICATION_ID: i64 = 0x4775_6943;
 /// How long to wait for another process that writes.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
-/// Page caches, in KiB: the writer's holds the hot pages of every index.
+/// Page caches, in KiB. The writer's holds the hot pages of every index; a reader's holds the inner pages of the indexes of a
+/// million customers with room to spare, or the leaves that pass through would push them out.
 const WRITER_CACHE_KIB: i64 = 40 * 1024;
-const READER_CACHE_KIB: i64 = 8 * 1024;
+const READER_CACHE_KIB: i64 = 24 * 1024;
 /// The write-ahead log goes back into the database file every so many pages of 4 KiB.
 const CHECKPOINT_PAGES: i64 = 8_000;
 /// What the log's file is cut to after a long read or a backup let it grow.
