@@ -157,6 +157,11 @@ impl App {
         found.expect("the store answers").expect("it was made at the start")
     }
 
+    /// Changes an account to what is given.
+    pub async fn change(&self, account: &Account) {
+        assert!(self.as_operator(account, guiche_desk::account::update).await, "the account is there");
+    }
+
     /// A token to be made for an account.
     pub fn token(&self, account: &Account) -> TokenSpec<'_> {
         let new = Token {

@@ -41,6 +41,11 @@ impl Reply {
             .unwrap_or_else(|failure| Self { outcome: Outcome::Failed(failure), headers: HeaderMap::new() })
     }
 
+    /// Whether the request did not get what it wanted.
+    pub(crate) fn is_failure(&self) -> bool {
+        matches!(self.outcome, Outcome::Failed(_))
+    }
+
     /// A write was done.
     pub(crate) fn done(notice: Notice) -> Self {
         Self { outcome: Outcome::Done(notice), headers: HeaderMap::new() }

@@ -122,15 +122,15 @@ where
         Err((failure, language)) => return reply::failure(&failure, &preferences, language),
     };
     let mut language = caller.account.language;
-    let outcome = handle(Call { api: Arc::clone(&api), head, caller, claim: claim.clone() }).await;
-    if recent && outcome.is_err() {
+    let reply = Reply::of(handle(Call { api: Arc::clone(&api), head, caller, claim: claim.clone() }).await);
+    if recent && reply.is_failure() {
         // It may have been said on the strength of how things were a moment ago.
         match claim.look_up(&api).await {
             Ok((_, account)) => language = account.language,
             Err((failure, language)) => return reply::failure(&failure, &preferences, language),
         }
     }
-    Reply::of(outcome).into_response(&preferences, Some(language))
+    reply.into_response(&preferences, Some(language))
 }
 
 /// The request's claim, whether it is believed because of a moment ago, and who acts.

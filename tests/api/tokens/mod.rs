@@ -2,6 +2,7 @@
 
 mod limits;
 mod networks;
+mod recent;
 mod secrecy;
 
 use guiche_tests::{Answer, App, Raw};
