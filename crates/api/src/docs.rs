@@ -3,12 +3,12 @@
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::Path;
-use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use utoipa_swagger_ui::Config;
 
-/// Nothing from elsewhere, no inline script; the viewer's logos are `data:` images, and its styles inline.
+/// Nothing from elsewhere and no inline script. The viewer writes styles inline, and its logos are `data:` images.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -37,22 +37,14 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
 }
 
 fn page(name: &str) -> Response {
-    match utoipa_swagger_ui::serve(name, Arc::clone(&CONFIG)) {
-        Ok(Some(mut file)) => {
-            if name == INDEX {
-                file.bytes = from_the_root(&file.bytes).into();
-            }
-            (
-                [
-                    (CONTENT_TYPE, file.content_type),
-                    (CONTENT_SECURITY_POLICY, POLICY.to_str().unwrap_or_default().into()),
-                ],
-                file.bytes.into_owned(),
-            )
-                .into_response()
-        }
-        _ => StatusCode::NOT_FOUND.into_response(),
-    }
+    let Ok(Some(file)) = utoipa_swagger_ui::serve(name, Arc::clone(&CONFIG)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let bytes = if name == INDEX { from_the_root(&file.bytes) } else { file.bytes.into_owned() };
+    let mut response = ([(CONTENT_TYPE, file.content_type)], bytes).into_response();
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
+    response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }
 
 /// The page with its references from the root: it is served at `/docs` too, where relative ones would lead elsewhere.
