@@ -56,7 +56,8 @@ fn weighted(element: &str) -> (String, f32) {
 
 fn is_strict(prefer: &str) -> bool {
     prefer.split([',', ';']).filter_map(|preference| preference.split_once('=')).any(|(name, value)| {
-        name.trim().eq_ignore_ascii_case("handling") && value.trim().trim_matches('"') == "strict"
+        name.trim().eq_ignore_ascii_case("handling")
+            && value.trim().trim_matches('"').eq_ignore_ascii_case("strict")
     })
 }
 
@@ -92,7 +93,7 @@ mod tests {
         for prefer in [
             "handling=strict",
             "respond-async, handling=strict",
-            "Handling = \"strict\"",
+            "Handling = \"Strict\"",
             "wait=1; handling=strict",
         ] {
             assert!(is_strict(prefer), "{prefer}");

@@ -52,9 +52,14 @@ impl Name {
 pub struct Phone(String);
 
 impl Phone {
-    /// Reads a number of up to [`MAX_PHONE`] characters; the vendor asks nothing more of it.
+    /// Reads a number of up to [`MAX_PHONE`] characters; the vendor asks nothing more of it. With the spaces at its end,
+    /// which are kept, it has no more than [`MAX_TEXT`].
     pub fn parse(text: &str) -> Result<Self, Reason> {
-        text::at_most(text.trim_end(), MAX_PHONE)?;
+        if text::at_most(text.trim_end_matches(' '), MAX_PHONE).is_err()
+            || text::at_most(text, MAX_TEXT).is_err()
+        {
+            return Err(Reason::TooLong { max: MAX_PHONE });
+        }
         text::without_controls(text)?;
         Ok(Self(text.into()))
     }
@@ -267,10 +272,9 @@ mod tests {
             assert_eq!(with(&"é".repeat(max)), "", "{key}");
             assert_eq!(with(&"é".repeat(max + 1)), format!("{key}: too_long"), "{key}");
         }
-        assert_eq!(
-            faults(&[("customer_id", "1"), ("name", "Ana"), ("phone", &format!("{}   ", "1".repeat(20)))]),
-            ""
-        );
+        let padded = |spaces| format!("{}{}", "1".repeat(20), " ".repeat(spaces));
+        let with = |phone: &str| faults(&[("customer_id", "1"), ("name", "Ana"), ("phone", phone)]);
+        assert_eq!((with(&padded(230)), with(&padded(231))), (String::new(), "phone: too_long".into()));
     }
 
     #[test]

@@ -195,9 +195,10 @@ impl Faults {
         parsed.map_err(|reason| self.push(Fault::of(field, reason))).ok()
     }
 
-    /// Whether one is about the parameter of this name.
-    pub fn mention(&self, key: &str) -> bool {
-        self.0.iter().any(|fault| fault.field.as_ref().is_some_and(|field| field.key == key))
+    /// Whether one is about the parameter of this name, however its key was written.
+    pub fn mention(&self, name: &str) -> bool {
+        let is_about = |field: &Field| field.key.split('[').next() == Some(name);
+        self.0.iter().any(|fault| fault.field.as_ref().is_some_and(is_about))
     }
 
     /// Whether none was found.

@@ -72,6 +72,19 @@ fn make(tx: &mut Tx<'_>, new: &Account, secret: &str) -> Result<bool, Error> {
     guiche_desk::token::create(tx, &caller, secret, &token)
 }
 
+/// Revokes a token that could not be shown.
+pub(crate) async fn withdraw(db: &Db, token: &str) -> Result<(), Failure> {
+    let (hash, now) = (secret::hash(token), Clock::system().now());
+    db.write(move |tx| {
+        let Some((token, account)) = guiche_store::token::by_hash(tx, &hash)? else { return Ok(false) };
+        let ids = Ids::random();
+        let caller = Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
+        guiche_desk::token::revoke(tx, &caller, &token.token_id)
+    })
+    .await?;
+    Ok(())
+}
+
 fn write_new(path: &Path, token: &str) -> std::io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     let written = writeln!(file, "{token}").and_then(|()| file.sync_all());

@@ -21,6 +21,13 @@ pub(crate) fn line(text: impl Display) -> Result<(), Failure> {
     written(writeln!(io::stdout().lock(), "{text}"))
 }
 
+/// Prints what nobody can ask for again. Who hangs up before it is out has not seen it.
+pub(crate) fn secret(text: impl Display) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
+    written.map_err(|error| Failure::new(format!("cannot write to standard output: {error}")))
+}
+
 /// Prints things as a table, or as a JSON array of objects.
 pub(crate) fn list<T: Listed>(things: &[T], json: bool) -> Result<(), Failure> {
     if json {

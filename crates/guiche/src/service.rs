@@ -10,7 +10,7 @@ use guiche_store::Db;
 use tokio::net::TcpListener;
 use tokio::task::{JoinSet, spawn_blocking};
 
-use crate::bootstrap::{Welcome, bootstrap};
+use crate::bootstrap::{Handed, Welcome, bootstrap, withdraw};
 use crate::config::{Config, PublicUrl};
 use crate::server::{self, Limits, metrics, signal};
 use crate::{Failure, output};
@@ -66,7 +66,7 @@ async fn serve(
     {
         let local_url = format!("http://{}", reachable(address));
         let public_url = config.public_url.as_ref().map_or(local_url.as_str(), PublicUrl::as_str);
-        output::line(Welcome { handed: &handed, local_url: &local_url, public_url })?;
+        welcome(db, Welcome { handed: &handed, local_url: &local_url, public_url }).await?;
     }
     if config.is_exposed() {
         tracing::warn!(
@@ -86,6 +86,20 @@ async fn serve(
         tracing::warn!(connections = drained.cut, "cut connections whose requests did not finish in time");
     }
     Ok(())
+}
+
+/// Says what the first start made. A token that nobody could see is revoked.
+async fn welcome(db: &Db, welcome: Welcome<'_>) -> Result<(), Failure> {
+    match (output::secret(&welcome), welcome.handed) {
+        (Err(failure), Handed::Shown(token)) => {
+            withdraw(db, token).await?;
+            let instead =
+                "the token was revoked: make one with `guiche token create --account default --name NAME`";
+            Err(Failure::new(format!("{failure}; {instead}")))
+        }
+        // The file has it.
+        _ => Ok(()),
+    }
 }
 
 /// The address at which this machine reaches a listener, which may listen on all addresses.

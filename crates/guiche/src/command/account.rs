@@ -15,7 +15,8 @@ use crate::output::{self, Listed};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Account {
-    /// Make an account and print its slug; the database is made too where it is missing.
+    /// Make an account and print its slug; the database is made too where it is missing. Unless said otherwise the
+    /// account is enterprise, pt-BR and America/Sao_Paulo, and named as its slug.
     Create {
         /// The account's name on the command line: 1 to 63 of a to z, 0 to 9 and -.
         slug: Slug,
@@ -45,16 +46,16 @@ pub(super) enum Account {
 #[derive(Debug, Args)]
 #[group(skip)]
 pub(super) struct Settings {
-    /// What people call it [default: the slug].
+    /// What people call it.
     #[arg(long, value_parser = values::name)]
     name: Option<String>,
-    /// What it may use: the API from premium on, portfolios with enterprise [default: enterprise].
+    /// What it may use: the API from premium on, portfolios with enterprise.
     #[arg(long, value_parser = values::plan())]
     plan: Option<Plan>,
-    /// The language of its messages where a client names none: pt-BR, es_ES or en-US [default: pt-BR].
+    /// The language of its messages where a client names none: pt-BR, es_ES or en-US.
     #[arg(long, value_parser = values::language)]
     language: Option<Language>,
-    /// The IANA time zone of its dates [default: America/Sao_Paulo].
+    /// The IANA time zone of its dates.
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<TimeZone>,
 }

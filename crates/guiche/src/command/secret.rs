@@ -20,6 +20,8 @@ fn read(line: &str) -> Result<String, &'static str> {
     let secret = line.trim();
     if secret.is_empty() {
         Err("there is no token on standard input")
+    } else if secret.eq_ignore_ascii_case("bearer") {
+        Err("a token cannot be the word that stands before tokens")
     } else if secret.chars().count() > MAX {
         Err("a token has 512 characters at most")
     } else if secret.contains(|char: char| char.is_whitespace() || char.is_control()) {
@@ -37,7 +39,7 @@ mod tests {
     fn a_token_that_is_brought_along_is_one_word() {
         assert_eq!(read(" abc\r\n"), Ok("abc".to_owned()));
         assert!(read(&"é".repeat(512)).is_ok());
-        for bad in ["", " \n", "a b\n", "a\u{0}b", &"é".repeat(513)] {
+        for bad in ["", " \n", "Bearer", "a b\n", "a\u{0}b", &"é".repeat(513)] {
             assert!(read(bad).is_err(), "{bad:?}");
         }
     }

@@ -13,6 +13,7 @@ use super::global::{Global, account_of, caller, write_to};
 use super::secret;
 use super::values;
 use crate::Failure;
+use crate::bootstrap::withdraw;
 use crate::config::Network;
 use crate::output::{self, Listed};
 
@@ -72,7 +73,7 @@ impl Create {
     fn run(self, global: &Global) -> Result<(), Failure> {
         let secret = if self.from_stdin { secret::from_stdin()? } else { guiche_desk::secret::new_token()? };
         let kept = secret.clone();
-        let created = global.with_db(async |db| {
+        global.with_db(async |db| {
             let account = account_of(&db, &self.account).await?;
             if !account.plan.has_api() {
                 eprintln!("guiche: the plan {} has no API: the token will be refused", account.plan);
@@ -87,12 +88,20 @@ impl Create {
                 revoked_at: None,
                 networks: self.allow_ip.iter().map(|network| network.0).collect(),
             };
-            write_to(&db, &account.slug, move |tx, caller| {
+            let created = write_to(&db, &account.slug, move |tx, caller| {
                 guiche_desk::token::create(tx, &caller, &kept, &token)
-            })
-            .await
-        })?;
-        if created { output::line(secret) } else { Err(Failure::new("this token is known already")) }
+            });
+            if !created.await? {
+                return Err(Failure::new("this token is known already"));
+            }
+            match output::secret(&secret) {
+                Err(failure) if !self.from_stdin => {
+                    withdraw(&db, &secret).await?;
+                    Err(Failure::new(format!("{failure}; the token was revoked")))
+                }
+                shown => shown,
+            }
+        })
     }
 }
 

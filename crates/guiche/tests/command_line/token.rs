@@ -1,5 +1,8 @@
 //! `guiche token`.
 
+use std::fs::File;
+use std::process::Stdio;
+
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, ran};
@@ -108,4 +111,22 @@ fn a_plan_without_api_is_pointed_out() {
     let ran = desk.run(&[CREATE, &["ERP"]].concat());
     assert_eq!(ran.status, 0);
     assert!(ran.err.contains("the plan free has no API"), "{}", ran.err);
+}
+
+#[test]
+fn a_token_that_could_not_be_shown_is_revoked() {
+    let desk = Desk::with_account();
+    for line in [
+        &[CREATE, &["ERP"]].concat()[..],
+        &["--database", "sqlite:new.db", "serve", "--listen", "127.0.0.1:0"],
+    ] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let status = desk.command(line).stdout(full).stderr(Stdio::null()).status().unwrap();
+        assert_eq!(status.code(), Some(1), "{line:?}");
+    }
+    for database in [&[][..], &["--database", "sqlite:new.db"]] {
+        let listed = desk.json(&[database, &["token", "list"]].concat());
+        assert_eq!(listed.as_array().unwrap().len(), 1);
+        assert!(listed[0]["revoked_at"].is_string(), "{listed}");
+    }
 }

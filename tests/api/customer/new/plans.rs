@@ -70,6 +70,9 @@ async fn a_portfolio_that_the_plan_does_not_include_is_answered_alone_whatever_e
     let twice = form(&[("portfolio_id", "x"), ("portfolio_id", "y")]);
     let answer = actor.post(NEW, &twice).await.expect(403);
     assert_eq!(answer.faults(), "portfolio_id: plan");
+    let bracketed = form(&[("portfolio_id[]", "x")]);
+    let answer = actor.post(NEW, &bracketed).await.expect(403);
+    assert_eq!(answer.faults(), "portfolio_id: plan");
 }
 
 #[tokio::test]
