@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use guiche_domain::id::Id;
 use guiche_domain::time::Timestamp;
@@ -21,12 +20,6 @@ impl Ids {
             let moment = uuid::Timestamp::from_unix(NoContext, micros / 1_000_000, nanos);
             Id::from_bits(Uuid::new_v7(moment).as_u128())
         }))
-    }
-
-    /// 1, 2, 3…, for tests.
-    pub fn counting() -> Self {
-        let last = AtomicU64::new(0);
-        Self(Arc::new(move |_| Id::from_bits(u128::from(last.fetch_add(1, Ordering::Relaxed) + 1))))
     }
 
     /// A new id, made at `now`.

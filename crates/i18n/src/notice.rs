@@ -22,8 +22,6 @@ pub enum Notice {
     UnsupportedMediaType,
     /// The request took too long to arrive.
     RequestTimeout,
-    /// The token's rate limit is used up.
-    TooManyRequests,
     /// We cannot serve for now.
     Unavailable,
     /// The mistake is ours.
@@ -32,14 +30,13 @@ pub enum Notice {
 
 impl Notice {
     /// All of them, in the order of the declaration.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 8] = [
         Self::CustomerCreated,
         Self::PathNotFound,
         Self::MethodNotAllowed,
         Self::ContentTooLarge,
         Self::UnsupportedMediaType,
         Self::RequestTimeout,
-        Self::TooManyRequests,
         Self::Unavailable,
         Self::InternalError,
     ];
@@ -52,7 +49,6 @@ impl Notice {
             Self::ContentTooLarge => "content-too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::RequestTimeout => "request-timeout",
-            Self::TooManyRequests => "too-many-requests",
             Self::Unavailable => "unavailable",
             Self::InternalError => "internal-error",
         }

@@ -158,7 +158,7 @@ impl CustomField {
 mod tests {
     use super::*;
 
-    fn field(kind: Kind, max_length: Option<usize>) -> CustomField {
+    pub(super) fn field(kind: Kind, max_length: Option<usize>) -> CustomField {
         let options = if kind.has_options() {
             vec!["Sul".into(), "Norte e Nordeste".into(), "[x]".into(), "2.50".into()]
         } else {

@@ -158,16 +158,8 @@ pub fn read_all(
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::field;
     use super::*;
-
-    fn field(kind: Kind, max_length: Option<usize>) -> CustomField {
-        let options = if kind.has_options() {
-            vec!["Sul".into(), "Norte e Nordeste".into(), "[x]".into(), "2.50".into()]
-        } else {
-            vec![]
-        };
-        CustomField { id: "f".into(), name: "F".into(), kind, required: false, max_length, options }
-    }
 
     fn read(kind: Kind, texts: &[&str]) -> Result<Option<String>, Reason> {
         field(kind, None).parse(&texts.iter().map(|text| (*text).into()).collect::<Vec<_>>())

@@ -68,6 +68,5 @@ method-not-allowed = This address does not accept the method used: those it acce
 content-too-large = The body of the request is larger than the server accepts.
 unsupported-media-type = The type of the body is not accepted: send multipart/form-data, application/x-www-form-urlencoded or application/json, uncompressed.
 request-timeout = The request took too long to arrive: send it again.
-too-many-requests = The request limit has been reached: wait for the time given in the Retry-After header.
 unavailable = The service is not available at the moment: try again shortly.
 internal-error = An unexpected error occurred on the server: if it happens again, give the X-Request-Id of the response to support.

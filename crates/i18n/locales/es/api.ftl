@@ -68,6 +68,5 @@ method-not-allowed = Esta dirección no acepta el método usado: los que acepta 
 content-too-large = El cuerpo de la solicitud es más grande de lo que acepta el servidor.
 unsupported-media-type = El tipo del cuerpo no se acepta: envíe multipart/form-data, application/x-www-form-urlencoded o application/json, sin compresión.
 request-timeout = La solicitud tardó demasiado en llegar: envíela de nuevo.
-too-many-requests = Se alcanzó el límite de solicitudes: espere el tiempo que indica el encabezado Retry-After.
 unavailable = El servicio no está disponible en este momento: inténtelo de nuevo en unos instantes.
 internal-error = Ocurrió un error inesperado en el servidor: si se repite, informe el X-Request-Id de la respuesta al soporte.

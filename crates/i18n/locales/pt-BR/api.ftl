@@ -68,6 +68,5 @@ method-not-allowed = Este endereço não aceita o método usado: os que ele acei
 content-too-large = O corpo da requisição é maior do que o servidor aceita.
 unsupported-media-type = O tipo do corpo não é aceito: envie multipart/form-data, application/x-www-form-urlencoded ou application/json, sem compressão.
 request-timeout = A requisição demorou demais para chegar: envie-a de novo.
-too-many-requests = O limite de requisições foi atingido: aguarde o tempo indicado no cabeçalho Retry-After.
 unavailable = O serviço está indisponível no momento: tente de novo em instantes.
 internal-error = Ocorreu um erro inesperado no servidor: se ele se repetir, informe o X-Request-Id da resposta ao suporte.
