@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use guiche_store::Url;
+use guiche_store::db::DatabaseFile;
 use guiche_store::db::backup::backup;
 
 use crate::load::{self, Load, Until};
@@ -42,7 +42,7 @@ pub(crate) fn run() -> Outcome {
         ]);
         // On a copy: beside the server it would wait for the server's lock.
         let copy = folder.path().join(format!("bare-{round}.db"));
-        backup(&Url::sqlite(folder.path().join("whole.db")), &copy, false, |_| ())?;
+        backup(&DatabaseFile::new(folder.path().join("whole.db")), &copy, false, |_| ())?;
         bares.push(bare::mean(&copy, TIME, 0)?);
     }
     let middle = |at: usize, of: fn(&Load) -> f64| {

@@ -7,18 +7,17 @@ use guiche::server::{self, Limits};
 use guiche_api::{Api, Settings};
 use guiche_desk::{Clock, Ids};
 use guiche_domain::time::Timestamp;
-use guiche_store::{Db, Url};
-use tempfile::TempDir;
+use guiche_store::Db;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::Actor;
+use crate::{Actor, Store};
 
 /// 2026-11-24 10:30:00 in São Paulo: the moment at which all tests take place.
 const NOW: i64 = 1_795_527_000_000_000;
 
-/// A running server. It stops when it goes out of scope, and its folder goes with it.
+/// A running server. It stops when it goes out of scope, and its database goes with it.
 #[derive(Debug)]
 pub struct App {
     address: SocketAddr,
@@ -27,7 +26,7 @@ pub struct App {
     now: Timestamp,
     stop: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<server::Drained>>,
-    folder: TempDir,
+    store: Store,
 }
 
 impl App {
@@ -38,12 +37,12 @@ impl App {
 
     /// The same within other limits.
     pub async fn start_with(settings: Settings, limits: Limits) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let db = open(&folder);
+        let store = Store::create();
+        let db = store.open();
         let now = Timestamp::from_micros(NOW);
         let (address, stop, serving) = serve(db.clone(), settings, limits, now).await;
         let mut app =
-            Self { address, db, erp: String::new(), now, stop: Some(stop), serving: Some(serving), folder };
+            Self { address, db, erp: String::new(), now, stop: Some(stop), serving: Some(serving), store };
         let default = app.account("default").create().await;
         app.erp = app.token(&default).create().await;
         app
@@ -57,7 +56,7 @@ impl App {
     /// The same, and from then on everything happens at another moment.
     pub async fn restart_at(&mut self, now: Timestamp) {
         self.stop().await;
-        self.db = open(&self.folder);
+        self.db = self.store.open();
         self.now = now;
         let (address, stop, serving) =
             serve(self.db.clone(), Settings::default(), Limits::default(), now).await;
@@ -79,11 +78,9 @@ impl App {
         self.address
     }
 
-    /// Every file of its database, byte for byte.
-    pub fn files(&self) -> Vec<u8> {
-        let files = std::fs::read_dir(self.folder.path()).expect("its folder");
-        let read = files.map(|file| std::fs::read(file.expect("a file").path()).expect("its bytes"));
-        read.flatten().collect()
+    /// All that its database holds.
+    pub async fn stored(&self) -> Vec<u8> {
+        self.store.content().await
     }
 
     /// The store behind it: as another process on the same database.
@@ -110,10 +107,6 @@ impl App {
     pub fn now(&self) -> Timestamp {
         self.now
     }
-}
-
-fn open(folder: &TempDir) -> Db {
-    Db::create(&Url::sqlite(folder.path().join("guiche.db")), 1_024).expect("a database")
 }
 
 async fn serve(

@@ -8,12 +8,17 @@
 mod actor;
 mod answer;
 mod app;
+mod engine;
+pub mod postgres;
 pub mod process;
 mod raw;
 mod setup;
+mod store;
 
 pub use actor::Actor;
 pub use answer::Answer;
 pub use app::App;
+pub use engine::Engine;
 pub use raw::Raw;
 pub use setup::{Account, FieldSpec, TokenSpec};
+pub use store::Store;

@@ -55,7 +55,7 @@ pub fn insert(
         actor.request_id.into(),
         values.digest.into(),
     ];
-    tx.execute(INSERT_EVENT, &event)?;
+    tx.put(INSERT_EVENT, &event)?;
     let content = [
         change.account_id.into(),
         change.entity.into(),
@@ -64,5 +64,5 @@ pub fn insert(
         values.salt.into(),
         values.content.into(),
     ];
-    tx.execute(INSERT_VALUE, &content).map(drop)
+    tx.put(INSERT_VALUE, &content)
 }

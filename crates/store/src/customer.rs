@@ -113,7 +113,7 @@ pub fn insert_value(
     value: &str,
 ) -> Result<(), Error> {
     let args = [account_id.into(), customer_id.as_str().into(), custom_field_id.into(), value.into()];
-    tx.execute(INSERT_VALUE, &args).map(drop)
+    tx.put(INSERT_VALUE, &args)
 }
 
 /// Whether a customer of the account has this internal id.

@@ -1,5 +1,8 @@
 //! Why a job did not do what it was asked.
 
+use std::error::Error as _;
+use std::io;
+
 use guiche_domain::Refusal;
 
 /// The end of a job that was not committed, or whose commit is not known.
@@ -14,9 +17,19 @@ pub enum Error {
     /// The store is shutting down.
     #[error("the store is closed")]
     Closed,
-    /// Another process holds the database for longer than we wait.
-    #[error("the database is locked by another process")]
+    /// Another process or transaction holds what the job needs for longer than we wait.
+    #[error("what the job needs is locked by another")]
     Locked,
+    /// The database's server cannot be reached, or was lost before the commit: nothing of the job was kept.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// The connection was lost during the commit: whether the job was kept is not known. Only a repetition under the
+    /// same idempotency key tells.
+    #[error("the database's server was lost during a commit, whose outcome is unknown")]
+    Unknown,
+    /// A statement took longer than any should; nothing of the job was kept.
+    #[error("the database took too long")]
+    Timeout,
     /// The disk is full or fails; nothing of the job was kept.
     #[error("the database cannot be written: {0}")]
     Storage(String),
@@ -34,7 +47,16 @@ pub enum Error {
 impl Error {
     /// Whether the same request may succeed a moment later.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Overloaded | Self::Closed | Self::Locked | Self::Storage(_))
+        match self {
+            Self::Overloaded
+            | Self::Closed
+            | Self::Locked
+            | Self::Unreachable(_)
+            | Self::Unknown
+            | Self::Timeout
+            | Self::Storage(_) => true,
+            Self::Refused(_) | Self::Panicked | Self::Sql(_) | Self::Data(_) => false,
+        }
     }
 }
 
@@ -69,6 +91,44 @@ impl From<rusqlite::Error> for Error {
             },
         }
     }
+}
+
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(told) = error.as_db_error() else {
+            let lost = error.is_closed() || error.source().is_some_and(|cause| cause.is::<io::Error>());
+            return if lost {
+                Self::Unreachable(with_causes(&error))
+            } else {
+                Self::Sql(with_causes(&error))
+            };
+        };
+        // Its details may hold what was written; its message names tables and constraints.
+        let message = format!("{} ({})", told.message(), told.code().code());
+        match told.code().code() {
+            "40001" | "40P01" | "55P03" => Self::Locked,
+            "57014" | "25P03" => Self::Timeout,
+            "57P01" | "57P02" | "57P03" | "57P05" => Self::Unreachable(message),
+            // A server that only answers reads: a standby, or one that was demoted.
+            "25006" => Self::Storage(message),
+            code => match &code[..2] {
+                "08" => Self::Unreachable(message),
+                "53" | "58" => Self::Storage(message),
+                _ => Self::Sql(message),
+            },
+        }
+    }
+}
+
+/// An error with what caused it, which its own words leave out.
+pub(crate) fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut told = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        told.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    told
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub fn claim(
 /// Keeps what came of the write that holds the key.
 pub fn keep(tx: &mut Tx<'_>, owner: Owner<'_>, outcome: &str) -> Result<(), Error> {
     let [account, token, key] = owner.args();
-    tx.execute(KEEP, &[account, token, key, outcome.into()]).map(drop)
+    tx.put(KEEP, &[account, token, key, outcome.into()])
 }
 
 /// The fingerprint and outcome of a key.

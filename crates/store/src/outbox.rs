@@ -41,5 +41,5 @@ pub fn insert(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<(), Error> {
         change.change.into(),
         change.occurred_at.micros().into(),
     ];
-    tx.execute(INSERT, &args).map(drop)
+    tx.put(INSERT, &args)
 }

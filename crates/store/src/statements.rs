@@ -29,14 +29,14 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::db::Url;
+    use crate::db::DatabaseFile;
     use crate::db::sqlite::Connection;
 
     #[test]
     fn every_statement_can_be_prepared() {
         let folder = tempfile::tempdir().unwrap();
-        let url = Url::sqlite(folder.path().join("all.db"));
-        let connection = Connection::create_migrated(&url).unwrap();
+        let file = DatabaseFile::new(folder.path().join("all.db"));
+        let connection = Connection::create_migrated(&file).unwrap();
         for (name, sql) in super::all_statements() {
             connection.prepare(sql).unwrap_or_else(|error| panic!("{name}: {error}"));
         }
@@ -48,8 +48,8 @@ mod tests {
     #[test]
     fn every_statement_finds_its_rows_by_a_key() {
         let folder = tempfile::tempdir().unwrap();
-        let url = Url::sqlite(folder.path().join("plans.db"));
-        let connection = Connection::create_migrated(&url).unwrap();
+        let file = DatabaseFile::new(folder.path().join("plans.db"));
+        let connection = Connection::create_migrated(&file).unwrap();
         for (name, sql) in super::all_statements() {
             let explain = format!("EXPLAIN QUERY PLAN {}", sql.replace('$', "?"));
             let mut statement = connection.raw.prepare(&explain).unwrap();

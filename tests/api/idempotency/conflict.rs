@@ -38,7 +38,7 @@ async fn every_parameter_counts_known_or_not_and_a_password_too() {
     erp.post(NEW, &first[..4]).await.expect(401);
     erp.post(NEW, &[first.as_slice(), &[("y", "")]].concat()).await.expect(401);
     // A password is compared by a keyed digest: it is in none of the files.
-    let files = app.files();
+    let files = app.stored().await;
     assert!(!files.windows(13).any(|window| window == b"correct horse"));
 }
 

@@ -17,9 +17,9 @@ async fn the_database_holds_the_hash_of_a_token_and_nowhere_the_token() {
         holder.post(NEW, &form).await.expect(200);
         holder.post(NEW, &form).await.expect(200);
     }
-    for files in [app.files(), {
+    for files in [app.stored().await, {
         app.stop().await;
-        app.files()
+        app.stored().await
     }] {
         let holds = |text: &str| files.windows(text.len()).any(|window| window == text.as_bytes());
         for token in [&made, &brought] {

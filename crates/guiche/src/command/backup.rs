@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use guiche_store::Url;
-use guiche_store::db::OpenError;
 use guiche_store::db::backup::{self, Progress};
+use guiche_store::db::{DatabaseFile, OpenError};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::global::Global;
@@ -23,12 +23,13 @@ pub(super) struct Backup {
 impl Backup {
     pub(super) fn run(self, global: &Global) -> Result<(), Failure> {
         let url = global.database()?;
-        if !url.path().exists() {
-            return Err(OpenError::Missing(url.path().into()).into());
+        let database = file(&url)?;
+        if !database.path().exists() {
+            return Err(OpenError::Missing(database.path().into()).into());
         }
-        refuse_itself(&url, &self.file)?;
+        refuse_itself(database, &self.file)?;
         let bar = bar()?;
-        let outcome = backup::backup(&url, &self.file, self.force, |progress| show(&bar, progress));
+        let outcome = backup::backup(database, &self.file, self.force, |progress| show(&bar, progress));
         bar.finish_and_clear();
         outcome.map_err(|error| with_hint(error, "--force replaces it"))?;
         let bytes = std::fs::metadata(&self.file)?.len();
@@ -37,9 +38,19 @@ impl Backup {
     }
 }
 
+/// The embedded database's file. A server's database has better tools of its own.
+pub(super) fn file(url: &Url) -> Result<&DatabaseFile, Failure> {
+    url.file().ok_or_else(|| {
+        Failure::new(
+            "this is for the embedded database: copy a PostgreSQL database with pg_dump or pg_basebackup, or with \
+             `guiche move --from postgres://… --to sqlite:FILE`",
+        )
+    })
+}
+
 /// A copy onto itself would take the database from under whoever has it open.
-pub(super) fn refuse_itself(url: &Url, file: &Path) -> Result<(), Failure> {
-    match (url.path().canonicalize(), file.canonicalize()) {
+pub(super) fn refuse_itself(database: &DatabaseFile, file: &Path) -> Result<(), Failure> {
+    match (database.path().canonicalize(), file.canonicalize()) {
         (Ok(database), Ok(copy)) if database == copy => {
             Err(Failure::new(format!("{} is the database itself", file.display())))
         }

@@ -13,7 +13,7 @@ use crate::config::{FileError, Given, default_database};
 /// Flags that stand before or after any command.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Global {
-    /// The database, as sqlite:PATH [default: sqlite:guiche-data/guiche.db].
+    /// The database, as sqlite:PATH or postgres://USER@HOST/NAME [default: sqlite:guiche-data/guiche.db].
     #[arg(
         long,
         global = true,

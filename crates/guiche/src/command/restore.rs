@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use guiche_store::db::backup;
 
-use super::backup::{bar, refuse_itself, show, with_hint};
+use super::backup::{bar, file, refuse_itself, show, with_hint};
 use super::global::Global;
 use crate::Failure;
 
@@ -21,9 +21,10 @@ pub(super) struct Restore {
 impl Restore {
     pub(super) fn run(self, global: &Global) -> Result<(), Failure> {
         let url = global.database()?;
-        refuse_itself(&url, &self.file)?;
+        let database = file(&url)?;
+        refuse_itself(database, &self.file)?;
         let bar = bar()?;
-        let outcome = backup::restore(&self.file, &url, self.force, |progress| show(&bar, progress));
+        let outcome = backup::restore(&self.file, database, self.force, |progress| show(&bar, progress));
         bar.finish_and_clear();
         let kept = outcome.map_err(|error| with_hint(error, "--force puts it aside under another name"))?;
         eprintln!("guiche: {url} is now {}", self.file.display());

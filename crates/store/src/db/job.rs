@@ -46,8 +46,10 @@ where
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
         let mut outcome = catch_unwind(AssertUnwindSafe(|| (self.run)(tx))).unwrap_or(Err(Error::Panicked));
-        if outcome.is_ok() && tx.has_failed() {
-            outcome = Err(Error::Sql("the job went on after a statement that failed".into()));
+        if outcome.is_ok()
+            && let Err(error) = tx.finish()
+        {
+            outcome = Err(error);
         }
         let verdict = if outcome.is_ok() { Verdict::Keep } else { Verdict::Undo };
         self.outcome = Some(outcome);

@@ -6,33 +6,29 @@
 //!
 //! A job is synchronous, owns its input and may be run again. Its answer is given after the commit, never before.
 
-pub mod backup;
 mod job;
-mod lock;
 mod migrations;
-mod reader;
+pub(crate) mod postgres;
 pub(crate) mod sqlite;
 mod url;
-mod writer;
 
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 
-use crossbeam_channel::{Sender, TrySendError};
+use crossbeam_channel::{Receiver, Sender, TrySendError};
 use tokio::sync::oneshot;
 
 use self::job::{Job, job};
-use self::sqlite::Connection;
 use crate::{Error, Tx};
 
-pub use self::lock::{Lock, lock_alone};
 pub use self::migrations::newest as newest_schema;
+pub use self::postgres::{PostgresReport, PostgresUrl, examine};
+pub use self::sqlite::lock::{Lock, lock_alone};
+pub use self::sqlite::{DatabaseFile, backup};
 pub use self::url::{Url, UrlError};
 
-/// Threads that read.
-const READERS: usize = 2;
 /// Jobs that may wait, unless said otherwise.
 pub const DEFAULT_QUEUE: usize = 1_024;
 
@@ -42,10 +38,13 @@ pub enum OpenError {
     /// There is no such file.
     #[error("there is no database at {}", .0.display())]
     Missing(PathBuf),
-    /// The file belongs to another program.
-    #[error("{} is not a database of Guichê", .0.display())]
-    Foreign(PathBuf),
-    /// The file was written by a newer Guichê.
+    /// The server's database is empty.
+    #[error("there is nothing of Guichê in {0}")]
+    Empty(PostgresUrl),
+    /// The file or the tables belong to another program.
+    #[error("{0} is not a database of Guichê")]
+    Foreign(Url),
+    /// The database was written by a newer Guichê.
     #[error("the database has schema {found}, this program knows only up to {known}: run a newer Guichê")]
     Newer {
         /// The database's version.
@@ -53,7 +52,7 @@ pub enum OpenError {
         /// The newest version this program knows.
         known: i64,
     },
-    /// A restore has the file to itself, or wants to and may not.
+    /// Somebody has the database to himself, or wants to and may not.
     #[error("the database is in use by another process")]
     InUse,
     /// The file system said no.
@@ -62,6 +61,9 @@ pub enum OpenError {
     /// SQLite said no.
     #[error("the database: {0}")]
     Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL said no, or nothing.
+    #[error("{0}")]
+    Postgres(#[from] Error),
 }
 
 /// An open database. Clones share it. When the last is dropped, the threads do what waits and end by themselves;
@@ -84,6 +86,12 @@ struct Queues {
     reads: Sender<Box<dyn Job>>,
 }
 
+/// The other ends of the queues: an engine's threads take jobs from them until they are closed and empty.
+struct Waiting {
+    writes: Receiver<Box<dyn Job>>,
+    reads: Receiver<Box<dyn Job>>,
+}
+
 impl fmt::Debug for Queues {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Queues").finish_non_exhaustive()
@@ -92,37 +100,31 @@ impl fmt::Debug for Queues {
 
 impl Db {
     /// Opens a database that exists, bringing its schema up to date. `queue` bounds how many jobs may wait for the
-    /// writer, and how many for the readers.
+    /// writers, and how many for the readers.
     pub fn open(url: &Url, queue: usize) -> Result<Self, OpenError> {
-        if url.path().exists() {
-            Self::create(url, queue)
-        } else {
-            Err(OpenError::Missing(url.path().into()))
+        match url {
+            Url::Sqlite(file) if !file.path().exists() => Err(OpenError::Missing(file.path().into())),
+            Url::Sqlite(_) => Self::create(url, queue),
+            Url::Postgres(server) => Self::start(url, queue, |queues| postgres::open(server, queues)),
         }
     }
 
-    /// Opens a database, creating it where it is missing.
+    /// Opens a database, creating it where it is missing. (On a server, its tables: the empty database has to be there.)
     pub fn create(url: &Url, queue: usize) -> Result<Self, OpenError> {
-        let lock = lock::lock_shared(url)?;
-        let writer = Connection::create_migrated(url)?;
+        match url {
+            Url::Sqlite(file) => Self::start(url, queue, |queues| sqlite::create(file, queues)),
+            Url::Postgres(server) => Self::start(url, queue, |queues| postgres::create(server, queues)),
+        }
+    }
+
+    fn start(
+        url: &Url,
+        queue: usize,
+        engine: impl FnOnce(Waiting) -> Result<Vec<JoinHandle<()>>, OpenError>,
+    ) -> Result<Self, OpenError> {
         let (writes, writes_queue) = crossbeam_channel::bounded(queue);
         let (reads, reads_queue) = crossbeam_channel::bounded(queue);
-        let (reads_on, reads_over) = crossbeam_channel::bounded::<()>(0);
-        let mut threads = vec![spawn("store-writer", move || {
-            writer::run(&writer, &writes_queue);
-            // The last connection takes the log back into the file; of two that end at once, neither does. And nobody
-            // may have the file to himself before it is closed.
-            let _ = reads_over.recv();
-            drop((writer, lock));
-        })?];
-        for _ in 0..READERS {
-            let (connection, queue) = (Connection::reader(url)?, reads_queue.clone());
-            let reads_on = reads_on.clone();
-            threads.push(spawn("store-reader", move || {
-                reader::run(&connection, &queue);
-                drop((connection, reads_on));
-            })?);
-        }
+        let threads = engine(Waiting { writes: writes_queue, reads: reads_queue })?;
         let queues = RwLock::new(Some(Queues { writes, reads }));
         Ok(Self { inner: Arc::new(Inner { url: url.clone(), queues, threads: Mutex::new(threads) }) })
     }

@@ -1,36 +1,44 @@
-//! Where the database is: `sqlite:PATH`. The scheme chooses the engine.
+//! Where the database is: `sqlite:PATH` or `postgres://…`. The scheme chooses the engine.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
+
+use super::postgres::PostgresUrl;
+use super::sqlite::DatabaseFile;
 
 /// A database's address, as in `--database`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Url {
-    path: PathBuf,
+pub enum Url {
+    /// The embedded database.
+    Sqlite(DatabaseFile),
+    /// A PostgreSQL server's.
+    Postgres(PostgresUrl),
 }
 
 /// Why an address is not one of ours.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a database address: write sqlite:PATH")]
-pub struct UrlError(String);
+pub enum UrlError {
+    /// Its scheme is none of ours. It may hold a password, so it is not repeated.
+    #[error("a database's address is sqlite:PATH or postgres://USER@HOST/NAME")]
+    Scheme,
+    /// It is PostgreSQL's, and something in it is wrong.
+    #[error("the database's address: {0}")]
+    Postgres(String),
+}
 
 impl Url {
     /// The embedded database in the file `path`.
     pub fn sqlite(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self::Sqlite(DatabaseFile::new(path))
     }
 
-    /// The embedded database's file.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The file beside the database whose name ends in `suffix`, such as `-wal`.
-    pub fn sibling(&self, suffix: &str) -> PathBuf {
-        let mut name = self.path.clone().into_os_string();
-        name.push(suffix);
-        name.into()
+    /// The embedded database's file, if it is one.
+    pub fn file(&self) -> Option<&DatabaseFile> {
+        match self {
+            Self::Sqlite(file) => Some(file),
+            Self::Postgres(_) => None,
+        }
     }
 }
 
@@ -38,20 +46,31 @@ impl FromStr for Url {
     type Err = UrlError;
 
     fn from_str(text: &str) -> Result<Self, UrlError> {
-        let path = text.strip_prefix("sqlite:").ok_or_else(|| UrlError(text.into()))?;
-        let path = path.strip_prefix("//").unwrap_or(path);
-        if path.is_empty() { Err(UrlError(text.into())) } else { Ok(Self::sqlite(path)) }
+        if let Some(path) = text.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            return if path.is_empty() { Err(UrlError::Scheme) } else { Ok(Self::sqlite(path)) };
+        }
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return text.parse().map(Self::Postgres);
+        }
+        Err(UrlError::Scheme)
     }
 }
 
+/// Without a password: it may be shown and logged.
 impl fmt::Display for Url {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "sqlite:{}", self.path.display())
+        match self {
+            Self::Sqlite(file) => write!(out, "sqlite:{}", file.path().display()),
+            Self::Postgres(url) => write!(out, "{url}"),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -61,14 +80,14 @@ mod tests {
             ("sqlite:/var/lib/guiche.db", "/var/lib/guiche.db"),
             ("sqlite:///var/lib/guiche.db", "/var/lib/guiche.db"),
         ] {
-            assert_eq!(text.parse::<Url>().unwrap().path(), Path::new(path));
+            assert_eq!(text.parse::<Url>().unwrap().file().unwrap().path(), Path::new(path));
         }
     }
 
     #[test]
     fn anything_else_is_refused() {
-        for text in ["", "sqlite:", "guiche.db", "mysql://x"] {
-            assert!(text.parse::<Url>().is_err(), "{text}");
+        for text in ["", "sqlite:", "guiche.db", "mysql://x", "postgres:x"] {
+            assert_eq!(text.parse::<Url>(), Err(UrlError::Scheme), "{text}");
         }
     }
 }

@@ -5,13 +5,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use guiche_store::db::OpenError;
 use guiche_store::db::backup::{BackupError, backup, verify};
+use guiche_store::db::{DatabaseFile, OpenError};
 use guiche_store::{Db, Error, Tx, Url};
 use tempfile::TempDir;
 use tokio::task::{JoinSet, spawn_blocking};
 
-use crate::support::{beside, database, insert, inserting, url};
+use crate::support::{beside, database, file, insert, inserting};
 
 /// Two rows in two tables, which belong together.
 fn pair(tx: &mut Tx<'_>, key: &str) -> Result<(), Error> {
@@ -58,7 +58,7 @@ async fn a_copy_made_while_others_write_is_one_moment_and_costs_no_write() {
         });
     }
     let runtime = tokio::runtime::Handle::current();
-    let (from, to, writer) = (url(&folder), target.clone(), db.clone());
+    let (from, to, writer) = (file(&folder), target.clone(), db.clone());
     let steps = spawn_blocking(move || {
         let mut steps = 0;
         backup(&from, &to, false, |progress| {
@@ -75,7 +75,7 @@ async fn a_copy_made_while_others_write_is_one_moment_and_costs_no_write() {
     let written: i64 = clients.join_all().await.into_iter().sum();
 
     assert!(steps > 1, "the copy was made in one step");
-    verify(&Url::sqlite(&target)).unwrap();
+    verify(&DatabaseFile::new(&target)).unwrap();
     let copied = pairs(&target);
     assert!((1_000..=1_000 + written).contains(&copied), "{copied} of 1000 and {written}");
     let later: i64 = beside(&target)
@@ -85,7 +85,7 @@ async fn a_copy_made_while_others_write_is_one_moment_and_costs_no_write() {
     assert_eq!(names(&elsewhere), ["copy.db"]);
     assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o600);
     db.close();
-    assert_eq!(pairs(url(&folder).path()), 1_000 + written + steps);
+    assert_eq!(pairs(file(&folder).path()), 1_000 + written + steps);
 }
 
 #[tokio::test]
@@ -93,12 +93,12 @@ async fn a_file_that_is_there_is_replaced_only_by_force() {
     let (folder, db) = database(16);
     let target = folder.path().join("copy.db");
     fs::write(&target, "precious").unwrap();
-    let refused = backup(db.url(), &target, false, |_| {});
+    let refused = backup(&file(&folder), &target, false, |_| {});
     assert!(matches!(refused, Err(BackupError::Exists(path)) if path == target));
     assert_eq!(fs::read(&target).unwrap(), b"precious");
     db.write(inserting("key")).await.unwrap();
-    backup(db.url(), &target, true, |_| {}).unwrap();
-    verify(&Url::sqlite(&target)).unwrap();
+    backup(&file(&folder), &target, true, |_| {}).unwrap();
+    verify(&DatabaseFile::new(&target)).unwrap();
     db.close();
 }
 
@@ -107,20 +107,20 @@ fn what_an_interrupted_copy_left_is_in_nobodys_way() {
     let (folder, db) = database(1);
     let elsewhere = tempfile::tempdir().unwrap();
     for rest in ["copy.db.partial", "copy.db.partial-wal", "copy.db.partial-journal"] {
-        fs::copy(url(&folder).path(), elsewhere.path().join(rest)).unwrap();
+        fs::copy(file(&folder).path(), elsewhere.path().join(rest)).unwrap();
     }
-    backup(db.url(), &elsewhere.path().join("copy.db"), false, |_| {}).unwrap();
+    backup(&file(&folder), &elsewhere.path().join("copy.db"), false, |_| {}).unwrap();
     assert_eq!(names(&elsewhere), ["copy.db"]);
     db.close();
 }
 
 #[test]
 fn a_copy_that_fails_leaves_nothing() {
-    let (_folder, db) = database(1);
+    let (folder, db) = database(1);
     let elsewhere = tempfile::tempdir().unwrap();
     let target = elsewhere.path().join("a folder");
     fs::create_dir(&target).unwrap();
-    assert!(backup(db.url(), &target, true, |_| {}).is_err());
+    assert!(backup(&file(&folder), &target, true, |_| {}).is_err());
     assert_eq!(names(&elsewhere), ["a folder"]);
     db.close();
 }
@@ -129,24 +129,24 @@ fn a_copy_that_fails_leaves_nothing() {
 fn no_copy_is_made_of_what_is_missing_or_foreign_and_nothing_is_created() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("copy.db");
-    let missing = backup(&Url::sqlite(folder.path().join("deep/guiche.db")), &target, false, |_| {});
+    let missing = backup(&DatabaseFile::new(folder.path().join("deep/guiche.db")), &target, false, |_| {});
     assert!(matches!(missing, Err(BackupError::Open(OpenError::Missing(_)))));
     assert!(names(&folder).is_empty());
     fs::write(folder.path().join("letter.txt"), "Dear database, ".repeat(1_000)).unwrap();
-    let foreign = backup(&Url::sqlite(folder.path().join("letter.txt")), &target, false, |_| {});
+    let foreign = backup(&DatabaseFile::new(folder.path().join("letter.txt")), &target, false, |_| {});
     assert!(matches!(foreign, Err(BackupError::Open(OpenError::Foreign(_)))));
     assert!(!target.exists());
 }
 
 #[tokio::test]
 async fn a_copy_needs_no_folder_to_write_to() {
-    let (_folder, db) = database(16);
+    let (folder, db) = database(16);
     db.write(inserting("key")).await.unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let target = elsewhere.path().join("copy.db");
-    backup(db.url(), &target, false, |_| {}).unwrap();
+    backup(&file(&folder), &target, false, |_| {}).unwrap();
     db.close();
-    verify(&Url::sqlite(&target)).unwrap();
+    verify(&DatabaseFile::new(&target)).unwrap();
     assert_eq!(names(&elsewhere), ["copy.db"]);
     let opened = Db::open(&Url::sqlite(&target), 1).unwrap();
     opened.close();

@@ -3,7 +3,7 @@
 use guiche_store::{Error, Tx};
 
 use crate::support::{
-    asked, beside, database, hold_writer, hold_writer_after, insert, inserting, keys, pragma, url,
+    asked, beside, database, file, hold_writer, hold_writer_after, insert, inserting, keys, pragma,
 };
 
 /// As large as the file may still become, for SQLite rounds it up to what the file has: the disk is full.
@@ -39,7 +39,7 @@ async fn what_was_acknowledged_before_the_disk_was_full_stays_and_writes_go_on_w
     db.write(|tx| pragma(tx, ROOMY)).await.unwrap();
     assert!(db.write(inserting("with room")).await.unwrap());
     db.close();
-    let count: i64 = beside(url(&folder).path())
+    let count: i64 = beside(file(&folder).path())
         .query_row("SELECT count(*) FROM organization", [], |row| row.get(0))
         .unwrap();
     assert_eq!(count, acknowledged.len() as i64 + 1);
@@ -112,7 +112,7 @@ async fn a_lock_held_for_too_long_fails_the_whole_group_and_the_writer_goes_on()
     db.write(|tx| pragma(tx, "PRAGMA busy_timeout = 0")).await.unwrap();
     // Between two groups, the other process is faster: played by a job that gives the lock away.
     let (go_on, held) = hold_writer_after(&db, |tx| tx.execute("COMMIT", &[]).map(drop));
-    let other = beside(url(&folder).path());
+    let other = beside(file(&folder).path());
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let group: Vec<_> = (0..8).map(|number| asked(db.write(inserting(number.to_string())))).collect();
     drop(go_on);

@@ -7,7 +7,7 @@ use std::path::Path;
 use guiche_store::db::{OpenError, newest_schema};
 use guiche_store::{Db, Url};
 
-use crate::support::{beside, database, inserting, keys, url};
+use crate::support::{beside, database, file, inserting, keys, url};
 
 fn mode(path: impl AsRef<Path>) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -22,7 +22,7 @@ async fn only_the_owner_may_read_what_is_created() {
     for folder in ["deep", "deep/data"].map(|name| folder.path().join(name)) {
         assert_eq!(mode(&folder), 0o700, "{}", folder.display());
     }
-    for file in ["", "-wal", "-shm", ".lock"].map(|suffix| url.sibling(suffix)) {
+    for file in ["", "-wal", "-shm", ".lock"].map(|suffix| url.file().unwrap().sibling(suffix)) {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }
     db.close();
@@ -32,7 +32,7 @@ async fn only_the_owner_may_read_what_is_created() {
 fn opening_creates_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let url = Url::sqlite(folder.path().join("deep/guiche.db"));
-    assert!(matches!(Db::open(&url, 1), Err(OpenError::Missing(path)) if path == url.path()));
+    assert!(matches!(Db::open(&url, 1), Err(OpenError::Missing(path)) if path == url.file().unwrap().path()));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -40,13 +40,13 @@ fn opening_creates_nothing() {
 fn a_database_newer_than_the_program_is_refused_and_left_alone() {
     let (folder, db) = database(1);
     db.close();
-    let raw = beside(url(&folder).path());
+    let raw = beside(file(&folder).path());
     raw.pragma_update(None, "user_version", newest_schema() + 1).unwrap();
     drop(raw);
-    let before = fs::read(url(&folder).path()).unwrap();
+    let before = fs::read(file(&folder).path()).unwrap();
     let refused = Db::open(&url(&folder), 1).unwrap_err();
     assert!(matches!(refused, OpenError::Newer { found, known } if found == known + 1), "{refused}");
-    assert!(fs::read(url(&folder).path()).unwrap() == before, "it was written to");
+    assert!(fs::read(file(&folder).path()).unwrap() == before, "it was written to");
 }
 
 #[test]
@@ -60,7 +60,10 @@ fn a_file_of_another_program_is_refused_and_left_alone() {
         let before = fs::read(&path).unwrap();
         for refused in [Db::open(&Url::sqlite(&path), 1), Db::create(&Url::sqlite(&path), 1)] {
             let refused = refused.unwrap_err();
-            assert!(matches!(&refused, OpenError::Foreign(foreign) if *foreign == path), "{refused}");
+            assert!(
+                matches!(&refused, OpenError::Foreign(foreign) if *foreign == Url::sqlite(&path)),
+                "{refused}"
+            );
         }
         assert!(fs::read(&path).unwrap() == before, "it was written to");
     }
@@ -73,7 +76,7 @@ async fn a_process_that_was_killed_leaves_a_log_that_is_read_by_the_next() {
     // What is on disk at this moment is what a killed process leaves.
     let killed = tempfile::tempdir().unwrap();
     for suffix in ["", "-wal"] {
-        fs::copy(url(&folder).sibling(suffix), url(&killed).sibling(suffix)).unwrap();
+        fs::copy(file(&folder).sibling(suffix), file(&killed).sibling(suffix)).unwrap();
     }
     db.close();
     let db = Db::open(&url(&killed), 16).unwrap();

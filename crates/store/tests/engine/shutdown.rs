@@ -6,7 +6,7 @@ use std::sync::Barrier;
 use guiche_store::db::{OpenError, lock_alone};
 use guiche_store::{Db, Error};
 
-use crate::support::{asked, beside, database, hold_writer, inserting, keys, url};
+use crate::support::{asked, beside, database, file, hold_writer, inserting, keys, url};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn closing_does_what_waits_and_refuses_what_comes_later() {
@@ -28,7 +28,7 @@ async fn closing_does_what_waits_and_refuses_what_comes_later() {
     assert!(matches!(db.write(inserting("late")).await, Err(Error::Closed)));
     assert!(matches!(db.read(keys).await, Err(Error::Closed)));
     assert_eq!(db.waiting(), (0, 0));
-    let count: i64 = beside(url(&folder).path())
+    let count: i64 = beside(file(&folder).path())
         .query_row("SELECT count(*) FROM organization", [], |row| row.get(0))
         .unwrap();
     assert_eq!(count, 500);
@@ -69,7 +69,7 @@ fn whoever_closes_second_waits_as_well() {
             scope.spawn(|| {
                 both.wait();
                 db.close();
-                assert!(!url(&folder).sibling("-wal").exists(), "a connection is still open");
+                assert!(!file(&folder).sibling("-wal").exists(), "a connection is still open");
             });
         }
     });
@@ -86,11 +86,11 @@ async fn the_last_clone_dropped_ends_the_threads_after_what_waits() {
     drop(db.clone());
     drop(db);
     // The writer is still at work, so nobody else may have the file to himself.
-    assert!(matches!(lock_alone(&url(&folder)), Err(OpenError::InUse)));
+    assert!(matches!(lock_alone(&file(&folder)), Err(OpenError::InUse)));
     drop(go_on);
-    File::open(url(&folder).sibling(".lock")).unwrap().lock().unwrap();
-    assert!(!url(&folder).sibling("-wal").exists(), "a connection is still open");
-    let count: i64 = beside(url(&folder).path())
+    File::open(file(&folder).sibling(".lock")).unwrap().lock().unwrap();
+    assert!(!file(&folder).sibling("-wal").exists(), "a connection is still open");
+    let count: i64 = beside(file(&folder).path())
         .query_row("SELECT count(*) FROM organization", [], |row| row.get(0))
         .unwrap();
     assert_eq!(count, 200);
@@ -99,9 +99,9 @@ async fn the_last_clone_dropped_ends_the_threads_after_what_waits() {
 #[test]
 fn a_closed_database_can_be_had_alone_though_clones_of_it_live() {
     let (folder, db) = database(1);
-    assert!(matches!(lock_alone(&url(&folder)), Err(OpenError::InUse)));
+    assert!(matches!(lock_alone(&file(&folder)), Err(OpenError::InUse)));
     db.close();
-    let alone = lock_alone(&url(&folder)).unwrap();
+    let alone = lock_alone(&file(&folder)).unwrap();
     assert!(matches!(Db::open(&url(&folder), 1), Err(OpenError::InUse)));
     drop(alone);
     Db::open(&url(&folder), 1).unwrap().close();

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::mpsc::{Sender, channel};
 use std::task::{Context, Poll, Waker};
 
+use guiche_store::db::DatabaseFile;
 use guiche_store::{Arg, Db, Error, Tx, Url};
 use tempfile::TempDir;
 
@@ -18,7 +19,12 @@ pub fn database(queue: usize) -> (TempDir, Db) {
 
 /// Where it is.
 pub fn url(folder: &TempDir) -> Url {
-    Url::sqlite(folder.path().join("guiche.db"))
+    Url::Sqlite(file(folder))
+}
+
+/// Its file.
+pub fn file(folder: &TempDir) -> DatabaseFile {
+    DatabaseFile::new(folder.path().join("guiche.db"))
 }
 
 /// The database at `path`, past the engine: another process, in effect.

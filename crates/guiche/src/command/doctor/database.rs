@@ -1,30 +1,31 @@
-//! Checks of the database's file.
+//! Checks of the embedded database's file.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use guiche_store::Url;
-use guiche_store::db::{OpenError, backup};
+use guiche_store::db::{DatabaseFile, OpenError, backup};
 
 use super::Finding;
 
 /// Whether it is there, ours, of our version, whole, and private.
-pub(super) fn all(url: &Url) -> Vec<Finding> {
-    if !url.path().exists() {
-        let finding = format!("there is no {}", url.path().display());
+pub(super) fn all(file: &DatabaseFile) -> Vec<Finding> {
+    if !file.path().exists() {
+        let finding = format!("there is no {}", file.path().display());
         return vec![Finding::warning("database", finding, "the first `guiche serve` makes it")];
     }
-    let database = schema(url);
+    let database = schema(file);
     let mut findings = vec![database];
-    findings.push(integrity(url));
-    findings.push(permissions(url));
+    findings.push(integrity(file));
+    findings.push(permissions(file));
     findings
 }
 
-fn schema(url: &Url) -> Finding {
+fn schema(file: &DatabaseFile) -> Finding {
     const CHECK: &str = "database";
-    match backup::schema(url) {
+    let url = Url::Sqlite(file.clone());
+    match backup::schema(file) {
         Ok((found, known)) if found > known => {
             let finding = format!("{url} has schema {found}, this program knows only up to {known}");
             Finding::problem(CHECK, finding, "run a newer Guichê")
@@ -43,17 +44,17 @@ fn schema(url: &Url) -> Finding {
     }
 }
 
-fn integrity(url: &Url) -> Finding {
+fn integrity(file: &DatabaseFile) -> Finding {
     const CHECK: &str = "integrity";
-    match backup::verify(url) {
+    match backup::verify(file) {
         Ok(()) => Finding::ok(CHECK, "every page and index holds together"),
         Err(error) => Finding::problem(CHECK, error.to_string(), "stop the server and restore a backup"),
     }
 }
 
-fn permissions(url: &Url) -> Finding {
+fn permissions(file: &DatabaseFile) -> Finding {
     const CHECK: &str = "permissions";
-    let files = [url.path().to_owned(), url.sibling("-wal"), url.sibling("-shm")];
+    let files = [file.path().to_owned(), file.sibling("-wal"), file.sibling("-shm")];
     let open: Vec<String> =
         files.iter().filter(|file| others_may_read(file)).map(|file| file.display().to_string()).collect();
     if open.is_empty() {

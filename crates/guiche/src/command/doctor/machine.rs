@@ -16,9 +16,11 @@ const YEAR_2025: i64 = 1_735_689_600_000_000;
 
 /// Everything around the database.
 pub(super) fn all(config: &Config) -> Vec<Finding> {
-    let database = config.database.path();
-    let folder = existing_folder(database);
-    let mut findings = vec![writable(folder), space(folder, database)];
+    let mut findings = Vec::new();
+    if let Some(database) = config.database.file() {
+        let folder = existing_folder(database.path());
+        findings.extend([writable(folder), space(folder, database.path())]);
+    }
     findings.extend(config.token_file.as_deref().map(token_file));
     findings.push(clock());
     findings

@@ -3,8 +3,10 @@
 mod configuration;
 mod database;
 mod machine;
+mod server;
 
 use clap::Args;
+use guiche_store::Url;
 use serde::Serialize;
 
 use super::global::Global;
@@ -72,7 +74,10 @@ impl Doctor {
         let config = Config::from(typed.over(file));
         let mut findings = vec![finding];
         findings.extend(configuration::all(&config));
-        findings.extend(database::all(&config.database));
+        findings.extend(match &config.database {
+            Url::Sqlite(file) => database::all(file),
+            Url::Postgres(url) => server::all(url),
+        });
         findings.extend(machine::all(&config));
         if self.json {
             output::line(serde_json::to_string_pretty(&findings)?)?;

@@ -1,21 +1,33 @@
-//! One connection to the embedded database.
+//! The embedded database: a connection, and beside it what only a file needs.
+
+pub mod backup;
+mod file;
+pub(super) mod lock;
+mod migrate;
+pub(super) mod reader;
+pub(super) mod writer;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{CachedStatement, ErrorCode, OpenFlags};
+use rusqlite::{CachedStatement, ErrorCode, OpenFlags, params_from_iter};
 
-use super::{OpenError, Url, migrations};
-use crate::Error;
+use super::{OpenError, Url, Waiting, migrations, spawn};
+use crate::{Arg, Error, Row};
+
+pub use self::file::DatabaseFile;
 
 /// Marks the file as Guichê's, in SQLite's `application_id`: "GuiC".
 const APPLICATION_ID: i64 = 0x4775_6943;
+/// Threads that read.
+const READERS: usize = 2;
 /// How long to wait for another process that writes.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
 /// Page caches, in KiB. The writer's holds the hot pages of every index; a reader's holds the inner pages of the indexes of a
@@ -27,6 +39,29 @@ const CHECKPOINT_PAGES: i64 = 8_000;
 /// What the log's file is cut to after a long read or a backup let it grow.
 const LOG_BYTES: i64 = 64 * 1024 * 1024;
 
+/// Opens the database, creating it where it is missing, and starts the threads that have it.
+pub(super) fn create(file: &DatabaseFile, queues: Waiting) -> Result<Vec<JoinHandle<()>>, OpenError> {
+    let lock = lock::lock_shared(file)?;
+    let writer = Connection::create_migrated(file)?;
+    let (reads_on, reads_over) = crossbeam_channel::bounded::<()>(0);
+    let mut threads = vec![spawn("store-writer", move || {
+        writer::run(&writer, &queues.writes);
+        // The last connection takes the log back into the file; of two that end at once, neither does. And nobody may
+        // have the file to himself before it is closed.
+        let _ = reads_over.recv();
+        drop((writer, lock));
+    })?];
+    for _ in 0..READERS {
+        let (connection, queue) = (Connection::reader(file)?, queues.reads.clone());
+        let reads_on = reads_on.clone();
+        threads.push(spawn("store-reader", move || {
+            reader::run(&connection, &queue);
+            drop((connection, reads_on));
+        })?);
+    }
+    Ok(threads)
+}
+
 /// A connection and the translations of the statements that it has prepared.
 #[derive(Debug)]
 pub(crate) struct Connection {
@@ -36,20 +71,20 @@ pub(crate) struct Connection {
 
 impl Connection {
     /// Opens for writing and brings the schema up to date; a missing file is created, readable by its owner only.
-    pub(crate) fn create_migrated(url: &Url) -> Result<Self, OpenError> {
-        create_private(url.path())?;
-        let writer = Self::writer(url)?;
-        migrations::run(&writer, url, migrations::ALL)?;
+    pub(crate) fn create_migrated(file: &DatabaseFile) -> Result<Self, OpenError> {
+        create_private(file.path())?;
+        let writer = Self::writer(file)?;
+        migrate::run(&writer, file, migrations::ALL)?;
         Ok(writer)
     }
 
     /// Opens for writing as it is.
-    pub(crate) fn writer(url: &Url) -> Result<Self, OpenError> {
-        let this = Self::open(url.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    pub(crate) fn writer(file: &DatabaseFile) -> Result<Self, OpenError> {
+        let this = Self::open(file.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         if this.is_empty() {
             this.pragma("application_id", APPLICATION_ID)?;
         }
-        this.refuse_foreign(url)?;
+        this.refuse_foreign(file)?;
         this.pragma("journal_mode", "wal")?;
         this.pragma("synchronous", "full")?;
         this.pragma("cache_size", -WRITER_CACHE_KIB)?;
@@ -59,9 +94,9 @@ impl Connection {
     }
 
     /// Opens for reading. (SQLite needs to write to the log's index even so.)
-    pub(crate) fn reader(url: &Url) -> Result<Self, OpenError> {
-        let this = Self::open(url.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        this.refuse_foreign(url)?;
+    pub(crate) fn reader(file: &DatabaseFile) -> Result<Self, OpenError> {
+        let this = Self::open(file.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        this.refuse_foreign(file)?;
         this.pragma("query_only", true)?;
         this.pragma("cache_size", -READER_CACHE_KIB)?;
         Ok(this)
@@ -90,11 +125,11 @@ impl Connection {
     }
 
     /// A file of another program is left alone.
-    fn refuse_foreign(&self, url: &Url) -> Result<(), OpenError> {
+    fn refuse_foreign(&self, file: &DatabaseFile) -> Result<(), OpenError> {
         match self.raw.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0)) {
             Ok(APPLICATION_ID) => Ok(()),
             Err(error) if error.sqlite_error_code() != Some(ErrorCode::NotADatabase) => Err(error.into()),
-            _ => Err(OpenError::Foreign(url.path().to_owned())),
+            _ => Err(OpenError::Foreign(Url::Sqlite(file.clone()))),
         }
     }
 
@@ -107,6 +142,39 @@ impl Connection {
         let mut translated = self.translated.borrow_mut();
         let sql = translated.entry((sql.as_ptr().addr(), sql.len())).or_insert_with(|| sql.replace('$', "?"));
         Ok(self.raw.prepare_cached(sql)?)
+    }
+
+    /// Runs a statement and tells how many rows it touched.
+    pub(crate) fn execute(&self, sql: &'static str, args: &[Arg<'_>]) -> Result<u64, Error> {
+        Ok(self.prepare(sql)?.execute(params_from_iter(args))? as u64)
+    }
+
+    /// The first row, if there is one.
+    pub(crate) fn first<T>(
+        &self,
+        sql: &'static str,
+        args: &[Arg<'_>],
+        read: impl Fn(&Row<'_>) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = statement.query(params_from_iter(args))?;
+        rows.next()?.map(|row| read(&Row::Sqlite(row))).transpose()
+    }
+
+    /// All rows.
+    pub(crate) fn all<T>(
+        &self,
+        sql: &'static str,
+        args: &[Arg<'_>],
+        read: impl Fn(&Row<'_>) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = statement.query(params_from_iter(args))?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(read(&Row::Sqlite(row))?);
+        }
+        Ok(all)
     }
 
     /// Runs one of the few statements that steer a transaction.
@@ -138,4 +206,10 @@ pub(crate) fn create_private(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
     }
+}
+
+/// A rename is on disk only when its folder is.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
 }

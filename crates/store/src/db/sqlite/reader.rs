@@ -5,8 +5,8 @@
 
 use crossbeam_channel::Receiver;
 
-use super::job::Job;
-use super::sqlite::Connection;
+use super::Connection;
+use crate::db::job::Job;
 use crate::{Error, Tx};
 
 /// The most jobs that share a snapshot.
@@ -33,7 +33,7 @@ fn run_group(connection: &Connection, group: &mut [Box<dyn Job>]) -> Result<(), 
         if !connection.in_transaction() {
             connection.steer("BEGIN")?;
         }
-        job.run(&mut Tx::new(connection));
+        job.run(&mut Tx::sqlite(connection));
     }
     Ok(())
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
 
-use super::sqlite::{Connection, create_private};
-use super::{OpenError, Url, lock_alone, migrations};
+use super::lock::{lock_alone, lock_shared};
+use super::{Connection, DatabaseFile, create_private, migrate, sync_folder};
+use crate::db::{OpenError, migrations};
 
 /// Pages copied between two reports of progress.
 const STEP_PAGES: i32 = 1_024;
@@ -54,10 +55,10 @@ impl From<io::Error> for BackupError {
     }
 }
 
-/// Copies the database at `url` into `target` as it is at this moment, however much is written meanwhile. `target`
+/// Copies the database at `file` into `target` as it is at this moment, however much is written meanwhile. `target`
 /// appears only when it is whole and on disk; `force` allows to replace a file.
 pub fn backup(
-    url: &Url,
+    file: &DatabaseFile,
     target: &Path,
     force: bool,
     report: impl FnMut(Progress),
@@ -65,56 +66,56 @@ pub fn backup(
     if target.exists() && !force {
         return Err(BackupError::Exists(target.into()));
     }
-    if !url.path().exists() {
-        return Err(OpenError::Missing(url.path().into()).into());
+    if !file.path().exists() {
+        return Err(OpenError::Missing(file.path().into()).into());
     }
-    let _lock = super::lock::lock_shared(url)?;
-    let source = Connection::reader(url)?;
+    let _lock = lock_shared(file)?;
+    let source = Connection::reader(file)?;
     copy_whole(&source, target, report)
 }
 
-/// Puts the copy at `source` in the place of the database at `url`, which nobody may have open. What was there before is
+/// Puts the copy at `source` in the place of the database at `file`, which nobody may have open. What was there before is
 /// kept beside it under the name that is returned; `force` allows that.
 pub fn restore(
     source: &Path,
-    url: &Url,
+    file: &DatabaseFile,
     force: bool,
     report: impl FnMut(Progress),
 ) -> Result<Option<PathBuf>, BackupError> {
     if !source.exists() {
         return Err(OpenError::Missing(source.into()).into());
     }
-    if url.path().exists() && !force {
-        return Err(BackupError::Exists(url.path().into()));
+    if file.path().exists() && !force {
+        return Err(BackupError::Exists(file.path().into()));
     }
-    let copy = Connection::reader(&Url::sqlite(source))?;
+    let copy = Connection::reader(&DatabaseFile::new(source))?;
     check_length(&copy, source)?;
     check(&copy, source)?;
-    let (found, known) = (migrations::version(&copy)?, migrations::newest());
+    let (found, known) = (migrate::version(&copy)?, migrations::newest());
     if found > known {
         return Err(OpenError::Newer { found, known }.into());
     }
-    let _lock = lock_alone(url)?;
-    let incoming = url.sibling(".incoming");
+    let _lock = lock_alone(file)?;
+    let incoming = file.sibling(".incoming");
     copy_whole(&copy, &incoming, report)?;
-    let kept = set_aside(url)?;
-    fs::rename(&incoming, url.path())?;
-    sync_folder(url.path())?;
+    let kept = set_aside(file)?;
+    fs::rename(&incoming, file.path())?;
+    sync_folder(file.path())?;
     Ok(kept)
 }
 
-/// Reads every page and every index of the database at `url`; `Err` says what is wrong.
-pub fn verify(url: &Url) -> Result<(), BackupError> {
-    check(&Connection::reader(url)?, url.path())
+/// Reads every page and every index of the database at `file`; `Err` says what is wrong.
+pub fn verify(file: &DatabaseFile) -> Result<(), BackupError> {
+    check(&Connection::reader(file)?, file.path())
 }
 
-/// The version of the schema of the database at `url`, and the newest that this program knows.
-pub fn schema(url: &Url) -> Result<(i64, i64), OpenError> {
-    Ok((migrations::version(&Connection::reader(url)?)?, migrations::newest()))
+/// The version of the schema of the database at `file`, and the newest that this program knows.
+pub fn schema(file: &DatabaseFile) -> Result<(i64, i64), OpenError> {
+    Ok((migrate::version(&Connection::reader(file)?)?, migrations::newest()))
 }
 
 fn copy_whole(source: &Connection, target: &Path, report: impl FnMut(Progress)) -> Result<(), BackupError> {
-    let partial = Url::sqlite(Url::sqlite(target).sibling(".partial"));
+    let partial = DatabaseFile::new(DatabaseFile::new(target).sibling(".partial"));
     remove(&partial)?;
     create_private(partial.path())?;
     let copied =
@@ -154,7 +155,7 @@ fn copy_into(
         let into = rusqlite::Connection::open(partial)?;
         into.pragma_update(None, "journal_mode", "delete")?;
     }
-    check(&Connection::reader(&Url::sqlite(partial))?, partial)?;
+    check(&Connection::reader(&DatabaseFile::new(partial))?, partial)?;
     Ok(File::open(partial)?.sync_all()?)
 }
 
@@ -180,36 +181,30 @@ fn check(connection: &Connection, path: &Path) -> Result<(), BackupError> {
 
 /// Gives a database and its log, if there are any, a second name and takes the log away: left where it is, it would be
 /// read into the database that comes.
-fn set_aside(url: &Url) -> Result<Option<PathBuf>, BackupError> {
+fn set_aside(file: &DatabaseFile) -> Result<Option<PathBuf>, BackupError> {
     // Opened and closed, a database that is whole takes its log back.
-    let _ = Connection::writer(url);
-    let aside = |number: u32| Url::sqlite(url.sibling(&format!(".before-restore-{number}")));
-    let free = |aside: &Url| SUFFIXES.iter().all(|suffix| !aside.sibling(suffix).exists());
+    let _ = Connection::writer(file);
+    let aside = |number: u32| DatabaseFile::new(file.sibling(&format!(".before-restore-{number}")));
+    let free = |aside: &DatabaseFile| SUFFIXES.iter().all(|suffix| !aside.sibling(suffix).exists());
     let aside =
         (1..=u32::MAX).map(aside).find(free).ok_or(ErrorKind::AlreadyExists).map_err(io::Error::from)?;
     for suffix in ["-wal", "-shm", "-journal"] {
-        ignore_missing(fs::rename(url.sibling(suffix), aside.sibling(suffix)))?;
+        ignore_missing(fs::rename(file.sibling(suffix), aside.sibling(suffix)))?;
     }
-    if !url.path().exists() {
+    if !file.path().exists() {
         return Ok(None);
     }
     // Killed at any point, there is a database: it keeps its name until the other one takes it.
-    if fs::hard_link(url.path(), aside.path()).is_err() {
-        fs::rename(url.path(), aside.path())?;
+    if fs::hard_link(file.path(), aside.path()).is_err() {
+        fs::rename(file.path(), aside.path())?;
     }
     Ok(Some(aside.path().into()))
 }
 
-fn remove(url: &Url) -> io::Result<()> {
-    SUFFIXES.iter().try_for_each(|suffix| ignore_missing(fs::remove_file(url.sibling(suffix))))
+fn remove(file: &DatabaseFile) -> io::Result<()> {
+    SUFFIXES.iter().try_for_each(|suffix| ignore_missing(fs::remove_file(file.sibling(suffix))))
 }
 
 fn ignore_missing(outcome: io::Result<()>) -> io::Result<()> {
     outcome.or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) })
-}
-
-/// A rename is on disk only when its folder is.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
 }

@@ -8,8 +8,8 @@ use std::slice;
 
 use crossbeam_channel::Receiver;
 
-use super::job::{Job, Verdict};
-use super::sqlite::Connection;
+use super::Connection;
+use crate::db::job::{Job, Verdict};
 use crate::{Error, Tx};
 
 /// The most jobs that share a commit; bounds how long the first of them waits.
@@ -99,7 +99,7 @@ fn run_group(
             connection.steer("SAVEPOINT job")?;
         }
         let before = connection.changes();
-        let verdict = job.run(&mut Tx::new(connection));
+        let verdict = job.run(&mut Tx::sqlite(connection));
         if !connection.in_transaction() {
             tracing::error!("a job cost the shared transaction");
             // Alone, the job's own error says it better.

@@ -1,0 +1,152 @@
+//! `postgres://USER:PASSWORD@HOST:PORT/NAME?OPTION=VALUE`.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use tokio_postgres::Config;
+use tokio_postgres::config::SslNegotiation;
+
+use super::address::{Address, encode, fault};
+use super::options::Options;
+use super::passfile::{self, Asked};
+use super::place::Place;
+use super::sslmode::{SslMode, Tls};
+use super::surroundings::Surroundings;
+use crate::db::UrlError;
+
+/// Connections of one server, unless its address says otherwise.
+const CONNECTIONS: usize = 12;
+
+/// The address of a database on a PostgreSQL server.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PostgresUrl {
+    config: Config,
+    places: Vec<Place>,
+    password: Option<Vec<u8>>,
+    passfile: Option<PathBuf>,
+    tls: Tls,
+    connections: usize,
+    shown: String,
+}
+
+impl PostgresUrl {
+    /// What the client is told, but for the place, the password and TLS.
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The same for one place, with the password, if there is any.
+    pub(crate) fn config_for(&self, place: &Place) -> Config {
+        let mut config = self.config.clone();
+        config.port(place.port);
+        match &place.host {
+            tokio_postgres::config::Host::Tcp(name) => config.host(name),
+            tokio_postgres::config::Host::Unix(path) => config.host_path(path),
+        };
+        if let Some(address) = place.address {
+            config.hostaddr(address);
+        }
+        if let Some(password) = &self.password {
+            config.password(password);
+        } else if let Some(password) = self.passfile.as_ref().and_then(|path| {
+            let (user, host) = (config.get_user().unwrap_or_default(), place.known_as());
+            let database = config.get_dbname().unwrap_or(user);
+            passfile::look_up(path, Asked { host: &host, port: place.port, database, user })
+        }) {
+            config.password(password);
+        }
+        config
+    }
+
+    /// Where the server may be, at least one place.
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// How TLS is spoken.
+    pub(crate) fn tls(&self) -> &Tls {
+        &self.tls
+    }
+
+    /// How many connections a server keeps, at least 2.
+    pub(crate) fn connections(&self) -> usize {
+        self.connections
+    }
+
+    fn parse(text: &str, surroundings: Surroundings) -> Result<Self, UrlError> {
+        let address = Address::split(text)?;
+        let options = Options::new(address.options)?;
+        let mut config = Config::new();
+        options.apply(&mut config)?;
+        // The operating system's name for the user is the client's own default.
+        let user = options.or_get(address.user, "user")?.or_else(|| surroundings.user.clone());
+        let database = options.or_get(address.database, "dbname")?.or_else(|| user.clone());
+        let password = match (address.password, options.get("password")) {
+            (Some(_), Some(_)) => {
+                return Err(fault("the option password repeats what stands in front of it"));
+            }
+            (password, option) => password.or(option.map(String::into_bytes)),
+        };
+        let (hosts, addresses, ports) = (options.get("host"), options.get("hostaddr"), options.get("port"));
+        let places = Place::all(address.hosts, hosts, addresses, ports, &surroundings)?;
+        let tls = Tls::new(
+            options.choice("sslmode", &SslMode::NAMES)?,
+            options.get("sslrootcert"),
+            options.get("sslcert"),
+            options.get("sslkey"),
+            surroundings.root_certificate,
+        )?;
+        if config.get_ssl_negotiation() == SslNegotiation::Direct && tls.mode < SslMode::Require {
+            return Err(fault(
+                "the option sslnegotiation=direct goes with sslmode=require or a stronger one",
+            ));
+        }
+        let connections = options.number("connections", 2, 200)?.unwrap_or(CONNECTIONS);
+        let shown = show(user.as_deref(), &places, database.as_deref(), &options);
+        user.map(|user| config.user(user).clone());
+        database.map(|database| config.dbname(database).clone());
+        let password = password.or(surroundings.password.map(String::into_bytes));
+        Ok(Self { config, places, password, passfile: surroundings.passfile, tls, connections, shown })
+    }
+}
+
+/// A URL that means the same, but for what nobody should see.
+fn show(user: Option<&str>, places: &[Place], database: Option<&str>, options: &Options) -> String {
+    let user = user.map(|user| format!("{}@", encode(user, b"")));
+    let places: Vec<_> = places.iter().map(Place::in_url).collect();
+    let database = database.map(|name| format!("/{}", encode(name, b"")));
+    let elsewhere = ["user", "dbname", "host", "port"];
+    let options: Vec<_> = options
+        .shown()
+        .filter(|(name, _)| !elsewhere.contains(name))
+        .map(|(name, value)| format!("{name}={}", encode(value, b"/,:")))
+        .collect();
+    let mark = if options.is_empty() { "" } else { "?" };
+    let (user, database) = (user.unwrap_or_default(), database.unwrap_or_default());
+    format!("postgres://{user}{}{database}{mark}{}", places.join(","), options.join("&"))
+}
+
+impl FromStr for PostgresUrl {
+    type Err = UrlError;
+
+    fn from_str(text: &str) -> Result<Self, UrlError> {
+        Self::parse(text, Surroundings::of_process())
+    }
+}
+
+/// Without the password.
+impl fmt::Display for PostgresUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.shown)
+    }
+}
+
+impl fmt::Debug for PostgresUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.shown)
+    }
+}
+
+#[cfg(test)]
+mod tests;

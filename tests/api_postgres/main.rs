@@ -1,0 +1,20 @@
+//! The tests of the API once more, on PostgreSQL: the name of this target chooses the engine.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
+
+#[path = "../api/clients/mod.rs"]
+mod clients;
+#[path = "../api/customer/mod.rs"]
+mod customer;
+#[path = "../api/encodings/mod.rs"]
+mod encodings;
+#[path = "../api/health.rs"]
+mod health;
+#[path = "../api/idempotency/mod.rs"]
+mod idempotency;
+#[path = "../api/parallel.rs"]
+mod parallel;
+#[path = "../api/tokens/mod.rs"]
+mod tokens;
+#[path = "../api/walk/mod.rs"]
+mod walk;

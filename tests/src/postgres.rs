@@ -1,0 +1,105 @@
+//! Databases on the PostgreSQL server that the tests are given.
+
+use std::env;
+use std::thread;
+
+use reqwest::Url;
+use tokio_postgres::{Client, NoTls};
+
+/// Names the server, by the URL of a superuser. `cargo xtask test` starts one and sets it.
+pub const VARIABLE: &str = "GUICHE_TEST_POSTGRES";
+
+/// A database of its own, empty at first. It is gone when this is dropped, whoever is still connected.
+#[derive(Debug)]
+pub struct Database {
+    server: Url,
+    name: String,
+}
+
+impl Database {
+    /// Creates one.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no server, or it refuses.
+    pub fn create() -> Self {
+        let server = server();
+        let name = format!("guiche_{:032x}", fastrand::u128(..));
+        // Somebody who is connected to the other template would make this fail, and the server need not speak UTF-8.
+        execute(&server, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+            .unwrap_or_else(|error| panic!("{VARIABLE}: no database can be created: {error:?}"));
+        Self { server, name }
+    }
+
+    /// Where a client finds it, as the superuser.
+    pub fn url(&self) -> String {
+        let mut url = self.server.clone();
+        url.set_path(&self.name);
+        url.into()
+    }
+
+    /// Its name on the server.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let dropped = execute(&self.server, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
+        // A server that is gone takes its databases along, and a second panic would hide what the test says.
+        if let Err(error) = dropped {
+            eprintln!("the database {} stays: {error}", self.name);
+        }
+    }
+}
+
+/// A connection past the product.
+pub async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server answers");
+    tokio::spawn(connection);
+    client
+}
+
+fn server() -> Url {
+    let url = env::var(VARIABLE)
+        .unwrap_or_else(|_| panic!("{VARIABLE} is not set: run the tests with `cargo xtask test`"));
+    Url::parse(&url).unwrap_or_else(|error| panic!("{VARIABLE}: {error}"))
+}
+
+/// Runs a statement, and blocks until it is done. It has a thread and a runtime to itself, because who calls may be
+/// inside of another runtime.
+fn execute(server: &Url, statement: &str) -> Result<(), tokio_postgres::Error> {
+    let run = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let (client, connection) = tokio_postgres::connect(server.as_str(), NoTls).await?;
+            let connection = tokio::spawn(connection);
+            client.batch_execute(statement).await?;
+            drop(client);
+            connection.await.expect("a connection does not panic")
+        })
+    };
+    thread::scope(|scope| scope.spawn(run).join().expect("a thread without panics"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Database, Url, execute, server};
+
+    #[tokio::test]
+    async fn a_database_is_there_as_long_as_it_is_held() {
+        let database = Database::create();
+        let url = Url::parse(&database.url()).unwrap();
+        execute(&url, "CREATE TABLE a (b TEXT)").unwrap();
+        let (client, connection) =
+            tokio_postgres::connect(url.as_str(), tokio_postgres::NoTls).await.unwrap();
+        let connection = tokio::spawn(connection);
+        let query = "SELECT current_setting('server_encoding')";
+        assert_eq!(client.query_one(query, &[]).await.unwrap().get::<_, String>(0), "UTF8");
+        drop(database);
+        connection.await.unwrap().expect_err("whoever is connected is thrown out");
+        execute(&url, "SELECT 1").expect_err("it is gone");
+        execute(&server(), "SELECT 1").unwrap();
+    }
+}
