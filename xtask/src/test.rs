@@ -2,13 +2,14 @@
 //!
 //! Without arguments everything runs. The doc tests come first, so that the last lines are the summary of all others.
 //! With arguments for `cargo nextest run` only those tests run that they choose, and no doc tests.
+//! Either way they find a PostgreSQL that is there for them alone, and ends after them.
 
 use std::env;
 use std::ffi::OsString;
 
 use crate::run::{self, Done, cargo, say, step};
 use crate::snapshots::References;
-use crate::tools::{Tools, is_ci};
+use crate::tools::{Tools, is_ci, postgresql};
 
 /// Installs the tools and runs the tests.
 ///
@@ -21,6 +22,7 @@ pub fn run(arguments: &[OsString]) -> Done {
     if everything {
         step("doc tests", &mut cargo("test --workspace --doc --quiet"))?;
     }
+    let cluster = postgresql::start()?;
     say("tests");
     let references = References::begin()?;
     let mut nextest = cargo("nextest run");
@@ -29,6 +31,9 @@ pub fn run(arguments: &[OsString]) -> Done {
     }
     nextest.args(arguments);
     nextest.envs(tools.environment()).envs(references.environment());
+    if let Some(cluster) = &cluster {
+        nextest.env(postgresql::VARIABLE, cluster.url("postgres"));
+    }
     if is_ci() && env::var_os("NEXTEST_PROFILE").is_none() {
         nextest.env("NEXTEST_PROFILE", "ci");
     }

@@ -28,22 +28,33 @@ pub fn ensure(packages: &[Package]) -> Done {
 /// # Errors
 ///
 /// Says what to install by hand where that may not be done, or is not Debian.
-pub fn install(Package { name, why, .. }: Package) -> Done {
+pub fn install(package: Package) -> Done {
+    install_between("true", package, "true")
+}
+
+/// Installs one between two commands of the shell, which run with the same rights. The second runs whatever happens.
+///
+/// # Errors
+///
+/// As [`install`].
+pub fn install_between(before: &str, Package { name, why, .. }: Package, after: &str) -> Done {
     let by_hand =
         |reason: &str| Failure::new(format!("{name} is needed {why} and {reason}: install it by hand"));
     if find("apt-get").is_none() {
         return Err(by_hand("there is no apt-get here"));
     }
-    let rights = if output(program("id").arg("-u")).as_deref() == Some("0") {
-        ""
+    let mut shell = if output(program("id").arg("-u")).as_deref() == Some("0") {
+        program("sh")
     } else if output(program("sudo").args(["-n", "true"])).is_some() {
-        "sudo -n"
+        let mut sudo = program("sudo");
+        sudo.args(["-n", "sh"]);
+        sudo
     } else {
         return Err(by_hand("only root may install it"));
     };
     say(&format!("installing {name} {why}"));
     // Its progress is long and tells nothing; what is wrong it says on the other stream.
-    let apt = format!("{rights} env DEBIAN_FRONTEND=noninteractive apt-get -qq");
-    let line = format!("({apt} update && {apt} install -y --no-install-recommends {name}) > /dev/null");
-    run(program("sh").args(["-c", &line]))
+    let apt = "env DEBIAN_FRONTEND=noninteractive apt-get -qq";
+    let install = format!("({apt} update && {apt} install -y --no-install-recommends {name}) > /dev/null");
+    run(shell.args(["-c", &format!("trap '{after}' EXIT; trap 'exit 1' INT TERM; {before} && {install}")]))
 }

@@ -3,6 +3,7 @@
 pub mod cargo_tool;
 mod chromium;
 pub mod debian;
+pub mod postgresql;
 mod schemathesis;
 
 use std::env;
@@ -27,6 +28,7 @@ impl Tools {
     pub fn for_tests() -> Done<Self> {
         cargo_tool::NEXTEST.ensure()?;
         debian::ensure(&[Package { name: "curl", program: "curl", why: "to send requests as clients do" }])?;
+        postgresql::ensure()?;
         Ok(Self { chromium: chromium::ensure()?, schemathesis: schemathesis::ensure()? })
     }
 
