@@ -21,8 +21,10 @@ pub(crate) struct Migration {
 }
 
 /// Every step, in order.
-pub(crate) const ALL: &[Migration] =
-    &[Migration { version: 1, sql: include_str!("../../migrations/0001_customers.sql") }];
+pub(crate) const ALL: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("../../migrations/0001_customers.sql") },
+    Migration { version: 2, sql: include_str!("../../migrations/0002_several_servers.sql") },
+];
 
 /// The schema's version that this program knows.
 pub fn newest() -> i64 {
