@@ -32,7 +32,7 @@ const PARTS: [(&str, &str); 5] = [
     ),
     (
         "outbox",
-        "ALTER TABLE outbox RENAME TO was_outbox; CREATE VIEW outbox AS SELECT * FROM was_outbox;
+        "ALTER TABLE outbox RENAME TO was_outbox; CREATE VIEW outbox AS SELECT * FROM was_outbox WHERE position > 0;
         CREATE TRIGGER no_outbox INSTEAD OF INSERT ON outbox BEGIN SELECT 1; END",
     ),
     ("index of internal ids", "DROP INDEX customer_internal_id"),

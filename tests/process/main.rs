@@ -10,6 +10,7 @@ mod durability;
 mod observability;
 mod overload;
 mod schemathesis;
+mod sequence;
 mod stop;
 mod upgrade;
 

@@ -13,6 +13,7 @@ pub mod idempotency;
 pub mod ids;
 pub mod password;
 pub mod secret;
+pub mod sequencer;
 pub mod token;
 mod trail;
 

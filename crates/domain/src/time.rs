@@ -11,7 +11,7 @@ pub struct Timestamp(i64);
 
 impl Timestamp {
     /// The moment so many microseconds after 1970 began in UTC.
-    pub fn from_micros(micros: i64) -> Self {
+    pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
 
@@ -22,7 +22,12 @@ impl Timestamp {
 
     /// The moment `hours` later, or earlier where they are negative.
     pub fn plus_hours(self, hours: i64) -> Self {
-        Self(self.0.saturating_add(hours.saturating_mul(3_600_000_000)))
+        self.plus_seconds(hours.saturating_mul(3_600))
+    }
+
+    /// The moment `seconds` later, or earlier where they are negative.
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
 }
 

@@ -8,6 +8,7 @@ use axum::Router;
 use guiche_api::Api;
 use guiche_store::Db;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tokio::task::{JoinSet, spawn_blocking};
 
 use crate::bootstrap::{Handed, Welcome, bootstrap, withdraw};
@@ -38,9 +39,14 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     }
     jobs.spawn(guiche_jobs::measure(db.clone()));
     jobs.spawn(guiche_jobs::purge(db.clone()));
+    let (running, stopped) = oneshot::channel::<()>();
+    let sequencing = tokio::spawn(guiche_jobs::sequence(db.clone(), async { drop(stopped.await) }));
 
     let served = serve(config, listener, &db, stop).await;
 
+    // Not cut off, as the other jobs are: it has something to give back.
+    drop(running);
+    sequencing.await?;
     // The metrics stay until the last request is answered.
     jobs.shutdown().await;
     spawn_blocking(move || db.close()).await?;

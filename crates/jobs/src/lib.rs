@@ -2,6 +2,8 @@
 
 mod measure;
 mod purge;
+mod sequence;
 
 pub use measure::measure;
 pub use purge::purge;
+pub use sequence::sequence;

@@ -14,6 +14,7 @@ pub mod db;
 mod error;
 pub mod group;
 pub mod idempotency;
+pub mod lease;
 pub mod outbox;
 pub mod token;
 mod tx;

@@ -9,6 +9,14 @@ statements! {
     /// Its position comes later, from the sequencer.
     INSERT = "INSERT INTO outbox (account_id, event_id, entity, entity_id, version, change, occurred_at, position)
         VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
+    NEXT_PENDING_ACCOUNT = "SELECT account_id FROM outbox WHERE position IS NULL AND account_id > $1
+        ORDER BY account_id LIMIT 1";
+    PENDING = "SELECT event_id, entity, entity_id, version FROM outbox
+        WHERE account_id = $1 AND position IS NULL ORDER BY version, event_id LIMIT $2";
+    LAST_POSITION = "SELECT position FROM outbox WHERE account_id = $1 AND position IS NOT NULL
+        ORDER BY position DESC LIMIT 1";
+    SET_POSITION = "UPDATE outbox SET position = $3
+        WHERE account_id = $1 AND event_id = $2 AND position IS NULL";
 }
 
 /// One change of one thing.
@@ -42,4 +50,51 @@ pub fn insert(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<(), Error> {
         change.occurred_at.micros().into(),
     ];
     tx.put(INSERT, &args)
+}
+
+/// A change without a position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The event's id, which sorts by the time of its making.
+    pub event_id: Id,
+    /// What kind of thing.
+    pub entity: String,
+    /// Which one.
+    pub entity_id: String,
+    /// The thing's version after the change.
+    pub version: i64,
+}
+
+/// The accounts that have changes without a position. One look into an index for each, and one more.
+pub fn pending_accounts(tx: &mut Tx<'_>) -> Result<Vec<i64>, Error> {
+    let mut accounts = Vec::new();
+    let mut after = i64::MIN;
+    while let Some(account_id) = tx.first(NEXT_PENDING_ACCOUNT, &[after.into()], |row| row.integer(0))? {
+        accounts.push(account_id);
+        after = account_id;
+    }
+    Ok(accounts)
+}
+
+/// Changes of an account without a position, `limit` at most. They come by version, then by event, so that the limit never
+/// takes a thing's second change without its first.
+pub fn pending(tx: &mut Tx<'_>, account_id: i64, limit: i64) -> Result<Vec<Pending>, Error> {
+    tx.all(PENDING, &[account_id.into(), limit.into()], |row| {
+        Ok(Pending {
+            event_id: row.parsed(0)?,
+            entity: row.text(1)?,
+            entity_id: row.text(2)?,
+            version: row.integer(3)?,
+        })
+    })
+}
+
+/// The last position that an account has given away; 0 where it has given none.
+pub fn last_position(tx: &mut Tx<'_>, account_id: i64) -> Result<i64, Error> {
+    Ok(tx.first(LAST_POSITION, &[account_id.into()], |row| row.integer(0))?.unwrap_or(0))
+}
+
+/// Gives a change its position. `false` where it is not there or has one: a position is for good.
+pub fn set_position(tx: &mut Tx<'_>, account_id: i64, event_id: &Id, position: i64) -> Result<bool, Error> {
+    Ok(tx.execute(SET_POSITION, &[account_id.into(), event_id.as_str().into(), position.into()])? == 1)
 }

@@ -11,7 +11,7 @@ macro_rules! statements {
 
 /// Every statement that a job may run, by the path of its constant.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    use crate::{account, audit, custom_field, customer, group, idempotency, outbox, token};
+    use crate::{account, audit, custom_field, customer, group, idempotency, lease, outbox, token};
     [
         account::ALL,
         audit::ALL,
@@ -19,6 +19,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         customer::ALL,
         group::ALL,
         idempotency::ALL,
+        lease::ALL,
         outbox::ALL,
         token::ALL,
     ]
@@ -51,20 +52,37 @@ mod tests {
         let file = DatabaseFile::new(folder.path().join("plans.db"));
         let connection = Connection::create_migrated(&file).unwrap();
         for (name, sql) in super::all_statements() {
-            let explain = format!("EXPLAIN QUERY PLAN {}", sql.replace('$', "?"));
-            let mut statement = connection.raw.prepare(&explain).unwrap();
-            let mut rows = statement.raw_query();
-            let mut plan = String::new();
-            while let Some(row) = rows.next().unwrap() {
-                plan.push_str(&row.get::<_, String>(3).unwrap());
-                plan.push('\n');
-            }
+            let plan = plan(&connection, sql);
             if WHOLE.iter().any(|whole| name.ends_with(whole)) {
                 continue;
             }
             assert!(!plan.contains("SCAN"), "{name} reads a whole table:\n{plan}");
             assert_eq!(plan.contains("SEARCH"), !plain_insert(sql), "{name}:\n{plan}");
         }
+    }
+
+    #[test]
+    fn the_outbox_is_read_in_the_order_of_an_index_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = Url::sqlite(folder.path().join("order.db"));
+        let connection = Connection::create_migrated(&url).unwrap();
+        for (name, sql) in crate::outbox::ALL.iter().filter(|(_, sql)| sql.starts_with("SELECT")) {
+            let plan = plan(&connection, sql);
+            let index = if sql.contains("IS NOT NULL") { "outbox_position" } else { "outbox_pending" };
+            assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{name}:\n{plan}");
+        }
+    }
+
+    fn plan(connection: &Connection, sql: &str) -> String {
+        let explain = format!("EXPLAIN QUERY PLAN {}", sql.replace('$', "?"));
+        let mut statement = connection.raw.prepare(&explain).unwrap();
+        let mut rows = statement.raw_query();
+        let mut plan = String::new();
+        while let Some(row) = rows.next().unwrap() {
+            plan.push_str(&row.get::<_, String>(3).unwrap());
+            plan.push('\n');
+        }
+        plan
     }
 
     /// Whether a statement reads nothing but what it is given.

@@ -14,8 +14,10 @@ pub(crate) struct Migration {
 }
 
 /// Every step, in order.
-pub(crate) const ALL: &[Migration] =
-    &[Migration { version: 1, oldest: 1, sql: include_str!("../../migrations/0001_customers.sql") }];
+pub(crate) const ALL: &[Migration] = &[
+    Migration { version: 1, oldest: 1, sql: include_str!("../../migrations/0001_customers.sql") },
+    Migration { version: 2, oldest: 1, sql: include_str!("../../migrations/0002_several_servers.sql") },
+];
 
 /// The schema's version that this program knows.
 pub fn newest() -> i64 {

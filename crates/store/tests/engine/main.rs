@@ -4,8 +4,10 @@
 
 mod backup;
 mod faults;
+mod lease;
 mod neighbours;
 mod opening;
+mod outbox;
 mod random;
 mod reads;
 mod restore;
