@@ -4,7 +4,7 @@ use guiche_store::{Db, Url};
 use tempfile::TempDir;
 
 use crate::Engine;
-use crate::postgres::{Database, connect};
+use crate::postgres::{Schema, connect};
 
 /// A database of its own, gone when this is dropped.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub enum Store {
     /// In a folder of its own.
     Sqlite(TempDir),
     /// On the cluster of the tests.
-    Postgres(Database),
+    Postgres(Schema),
 }
 
 impl Store {
@@ -20,7 +20,7 @@ impl Store {
     pub fn create() -> Self {
         match Engine::of_this_binary() {
             Engine::Sqlite => Self::Sqlite(tempfile::tempdir().expect("a temporary folder")),
-            Engine::Postgres => Self::Postgres(Database::create()),
+            Engine::Postgres => Self::Postgres(Schema::create()),
         }
     }
 
@@ -28,7 +28,7 @@ impl Store {
     pub fn url(&self) -> Url {
         match self {
             Self::Sqlite(folder) => Url::sqlite(folder.path().join("guiche.db")),
-            Self::Postgres(database) => database.url().parse().expect("an address"),
+            Self::Postgres(schema) => schema.url().parse().expect("an address"),
         }
     }
 
@@ -48,14 +48,14 @@ impl Store {
                 let read = files.map(|file| std::fs::read(file.expect("a file").path()).expect("its bytes"));
                 read.flatten().collect()
             }
-            Self::Postgres(database) => rows(database).await,
+            Self::Postgres(schema) => rows(schema).await,
         }
     }
 }
 
-async fn rows(database: &Database) -> Vec<u8> {
-    let client = connect(&database.url()).await;
-    let tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'";
+async fn rows(schema: &Schema) -> Vec<u8> {
+    let client = connect(&schema.url()).await;
+    let tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()";
     let mut content = String::new();
     for table in client.query(tables, &[]).await.expect("its tables") {
         let table: String = table.get(0);

@@ -77,9 +77,7 @@ fn sequence_some(
     let (mut changes, more) = (0, pending.len() as i64 >= batch);
     for change in in_order(pending) {
         position += 1;
-        if !outbox::set_position(tx, account_id, &change.event_id, position)? {
-            return Err(Error::Data(format!("the change {} has a position already", change.event_id)));
-        }
+        outbox::set_position(tx, account_id, &change.event_id, position)?;
         changes += 1;
     }
     Ok(Sequenced::Positioned { changes, more })

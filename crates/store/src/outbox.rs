@@ -94,7 +94,7 @@ pub fn last_position(tx: &mut Tx<'_>, account_id: i64) -> Result<i64, Error> {
     Ok(tx.first(LAST_POSITION, &[account_id.into()], |row| row.integer(0))?.unwrap_or(0))
 }
 
-/// Gives a change its position. `false` where it is not there or has one: a position is for good.
-pub fn set_position(tx: &mut Tx<'_>, account_id: i64, event_id: &Id, position: i64) -> Result<bool, Error> {
-    Ok(tx.execute(SET_POSITION, &[account_id.into(), event_id.as_str().into(), position.into()])? == 1)
+/// Gives a change its position, unless it has one: that is for good.
+pub fn set_position(tx: &mut Tx<'_>, account_id: i64, event_id: &Id, position: i64) -> Result<(), Error> {
+    tx.put(SET_POSITION, &[account_id.into(), event_id.as_str().into(), position.into()])
 }
