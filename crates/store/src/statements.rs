@@ -64,8 +64,8 @@ mod tests {
     #[test]
     fn the_outbox_is_read_in_the_order_of_an_index_of_its_own() {
         let folder = tempfile::tempdir().unwrap();
-        let url = Url::sqlite(folder.path().join("order.db"));
-        let connection = Connection::create_migrated(&url).unwrap();
+        let file = DatabaseFile::new(folder.path().join("order.db"));
+        let connection = Connection::create_migrated(&file).unwrap();
         for (name, sql) in crate::outbox::ALL.iter().filter(|(_, sql)| sql.starts_with("SELECT")) {
             let plan = plan(&connection, sql);
             let index = if sql.contains("IS NOT NULL") { "outbox_position" } else { "outbox_pending" };

@@ -4,6 +4,7 @@ mod certificates;
 
 use guiche_cluster::{Cluster, Options};
 use guiche_store::{Db, Url};
+use tokio::task::spawn_blocking;
 
 use certificates::Folder;
 
@@ -21,7 +22,7 @@ async fn connect(cluster: &Cluster, options: &str) -> String {
 
 async fn reach(url: &str) -> String {
     let url: Url = url.parse().unwrap();
-    let db = match Db::create(&url, 10) {
+    let db = match spawn_blocking(move || Db::create(&url, 10)).await.unwrap() {
         Ok(db) => db,
         Err(error) => return error.to_string(),
     };
@@ -78,7 +79,7 @@ async fn a_server_with_a_certificate_of_ours() {
     assert!(system.contains(unknown) || system.contains("no certificate of an authority"), "{system}");
     // By its name, and by one that it has not.
     let by_name = |host: &str, mode| {
-        let (port, root) = (cluster.port(), ours.file.display());
+        let (port, root) = (cluster.port(), ours.file.to_str().unwrap());
         format!("postgres://guiche@{host}:{port}/postgres?sslmode={mode}&sslrootcert={root}")
     };
     assert_eq!(reach(&by_name("localhost", "verify-full")).await, TLS);
@@ -149,7 +150,9 @@ async fn a_server_that_wants_our_certificate() {
     let rules = "local all all trust\nhostssl all all 127.0.0.1/32 trust clientcert=verify-ca\n";
     let rules = folder.write("hba", rules, 0o644);
     let options = Options::default().tls(pair.of_server(true));
-    let options = options.setting("hba_file", rules.display()).setting("ssl_ca_file", ours.file.display());
+    let options = options
+        .setting("hba_file", rules.to_str().unwrap())
+        .setting("ssl_ca_file", ours.file.to_str().unwrap());
     let cluster = server(&options);
     let client = folder.signed(&ours, "client", &[]);
     let with = |key: &std::path::Path| {

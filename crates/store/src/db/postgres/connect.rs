@@ -194,13 +194,13 @@ impl ConnectError {
 
     /// Whether the server was there, and TLS failed with it.
     fn is_of_handshake(&self) -> bool {
-        use io::ErrorKind::{ConnectionReset, UnexpectedEof};
+        use io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
         match self {
             Self::Certificate { .. } => true,
             Self::Server { error, .. } => {
                 let kind =
                     std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<io::Error>());
-                kind.is_some_and(|cause| matches!(cause.kind(), ConnectionReset | UnexpectedEof))
+                kind.is_some_and(|cause| matches!(cause.kind(), BrokenPipe | ConnectionReset | UnexpectedEof))
             }
             _ => false,
         }
@@ -221,20 +221,9 @@ fn words(error: &tokio_postgres::Error) -> String {
         .map_or_else(|| with_causes(error), |told| format!("{} ({})", told.message(), told.code().code()))
 }
 
-/// A certificate may be put right while we run, as a server may come back.
+/// Whatever it was, nothing was done, and it may be put right while we run: a certificate, a password, a rule.
 impl From<ConnectError> for Error {
     fn from(error: ConnectError) -> Self {
-        let text = error.to_string();
-        let cause = match error {
-            ConnectError::Server { error, .. } => Self::from(error),
-            ConnectError::Neither { plain, .. } => Self::from(*plain),
-            _ => return Self::Unreachable(text),
-        };
-        match cause {
-            Self::Sql(_) => Self::Sql(text),
-            Self::Storage(_) => Self::Storage(text),
-            Self::Unreachable(_) => Self::Unreachable(text),
-            other => other,
-        }
+        Self::Unreachable(error.to_string())
     }
 }

@@ -92,7 +92,7 @@ impl Options {
     /// A whole number, within bounds.
     pub(super) fn number<T>(&self, name: &str, least: T, most: T) -> Result<Option<T>, UrlError>
     where
-        T: FromStr + PartialOrd + Display,
+        T: Copy + FromStr + PartialOrd + Display,
     {
         let Some(value) = self.get(name) else { return Ok(None) };
         let number = value.parse().ok().filter(|number| (&least..=&most).contains(&number));

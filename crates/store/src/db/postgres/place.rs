@@ -26,14 +26,15 @@ impl Place {
     /// All of them: from the URL's hosts and its options `host`, `hostaddr` and `port`, which are lists.
     pub(super) fn all(
         hosts: Vec<(String, Option<u16>)>,
-        names: Option<String>,
-        addresses: Option<String>,
-        ports: Option<String>,
+        names: Option<&str>,
+        addresses: Option<&str>,
+        ports: Option<&str>,
         surroundings: &Surroundings,
     ) -> Result<Vec<Self>, UrlError> {
         let (in_front, ports_in_front): (Vec<_>, Vec<_>) = hosts.into_iter().unzip();
         let names = match (in_front.iter().all(String::is_empty), names) {
-            (true, None) => in_front,
+            (true, None) if in_front.len() > 1 => in_front,
+            (true, None) => Vec::new(),
             (true, Some(names)) => names.split(',').map(String::from).collect(),
             (false, None) => in_front,
             (false, Some(_)) => return Err(fault("the option host repeats the host in front of the name")),

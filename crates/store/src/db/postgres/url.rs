@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use tokio_postgres::Config;
 use tokio_postgres::config::SslNegotiation;
@@ -20,7 +21,11 @@ const CONNECTIONS: usize = 12;
 
 /// The address of a database on a PostgreSQL server.
 #[derive(Clone, PartialEq, Eq)]
-pub struct PostgresUrl {
+pub struct PostgresUrl(Arc<Parsed>);
+
+/// What an address says. It is large, and errors carry addresses around.
+#[derive(Clone, PartialEq, Eq)]
+struct Parsed {
     config: Config,
     places: Vec<Place>,
     password: Option<Vec<u8>>,
@@ -33,12 +38,12 @@ pub struct PostgresUrl {
 impl PostgresUrl {
     /// What the client is told, but for the place, the password and TLS.
     pub(crate) fn config(&self) -> &Config {
-        &self.config
+        &self.0.config
     }
 
     /// The same for one place, with the password, if there is any.
     pub(crate) fn config_for(&self, place: &Place) -> Config {
-        let mut config = self.config.clone();
+        let mut config = self.0.config.clone();
         config.port(place.port);
         match &place.host {
             tokio_postgres::config::Host::Tcp(name) => config.host(name),
@@ -47,9 +52,9 @@ impl PostgresUrl {
         if let Some(address) = place.address {
             config.hostaddr(address);
         }
-        if let Some(password) = &self.password {
+        if let Some(password) = &self.0.password {
             config.password(password);
-        } else if let Some(password) = self.passfile.as_ref().and_then(|path| {
+        } else if let Some(password) = self.0.passfile.as_ref().and_then(|path| {
             let (user, host) = (config.get_user().unwrap_or_default(), place.known_as());
             let database = config.get_dbname().unwrap_or(user);
             passfile::look_up(path, Asked { host: &host, port: place.port, database, user })
@@ -61,17 +66,17 @@ impl PostgresUrl {
 
     /// Where the server may be, at least one place.
     pub(crate) fn places(&self) -> &[Place] {
-        &self.places
+        &self.0.places
     }
 
     /// How TLS is spoken.
     pub(crate) fn tls(&self) -> &Tls {
-        &self.tls
+        &self.0.tls
     }
 
     /// How many connections a server keeps, at least 2.
-    pub(crate) fn connections(&self) -> usize {
-        self.connections
+    pub fn connections(&self) -> usize {
+        self.0.connections
     }
 
     fn parse(text: &str, surroundings: Surroundings) -> Result<Self, UrlError> {
@@ -89,7 +94,13 @@ impl PostgresUrl {
             (password, option) => password.or(option.map(String::into_bytes)),
         };
         let (hosts, addresses, ports) = (options.get("host"), options.get("hostaddr"), options.get("port"));
-        let places = Place::all(address.hosts, hosts, addresses, ports, &surroundings)?;
+        let places = Place::all(
+            address.hosts,
+            hosts.as_deref(),
+            addresses.as_deref(),
+            ports.as_deref(),
+            &surroundings,
+        )?;
         let tls = Tls::new(
             options.choice("sslmode", &SslMode::NAMES)?,
             options.get("sslrootcert"),
@@ -107,7 +118,8 @@ impl PostgresUrl {
         user.map(|user| config.user(user).clone());
         database.map(|database| config.dbname(database).clone());
         let password = password.or(surroundings.password.map(String::into_bytes));
-        Ok(Self { config, places, password, passfile: surroundings.passfile, tls, connections, shown })
+        let passfile = surroundings.passfile;
+        Ok(Self(Arc::new(Parsed { config, places, password, passfile, tls, connections, shown })))
     }
 }
 
@@ -138,13 +150,13 @@ impl FromStr for PostgresUrl {
 /// Without the password.
 impl fmt::Display for PostgresUrl {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.shown)
+        out.write_str(&self.0.shown)
     }
 }
 
 impl fmt::Debug for PostgresUrl {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.shown)
+        out.write_str(&self.0.shown)
     }
 }
 
