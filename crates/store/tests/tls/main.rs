@@ -1,5 +1,7 @@
 //! Every `sslmode` against servers that have TLS, have it badly, or have none.
 
+#![allow(clippy::unwrap_used, reason = "in a test this is how to fail")]
+
 mod certificates;
 
 use guiche_cluster::{Cluster, Options};
