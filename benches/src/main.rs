@@ -10,6 +10,8 @@ mod create;
 mod load;
 mod million;
 mod passwords;
+mod pgbench;
+mod postgres;
 mod request;
 mod server;
 
@@ -33,6 +35,8 @@ enum Bench {
     },
     /// Memory while 200 creates with passwords come at once
     Passwords,
+    /// Creates on PostgreSQL against pgbench with the same statements, two servers against one, and the embedded database
+    Postgres,
     /// The server that the others talk to
     #[command(hide = true)]
     Serve(server::Serve),
@@ -44,6 +48,7 @@ fn main() -> Outcome {
         Bench::Costs => costs::run(),
         Bench::Million { customers } => million::run(customers),
         Bench::Passwords => passwords::run(),
+        Bench::Postgres => postgres::run(),
         Bench::Serve(serve) => serve.run(),
     }
 }

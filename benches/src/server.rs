@@ -1,9 +1,10 @@
 //! The server under load: this program once more, serving the product's router or the floor's.
 
 use std::fs::{self, File};
+use std::future::pending;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
@@ -14,6 +15,8 @@ use guiche_desk::{Actor, Caller, Clock, Ids, account, token};
 use guiche_domain::account::Account;
 use guiche_domain::token::Token;
 use guiche_store::{Db, Url};
+
+use tokio::task::spawn_blocking;
 
 use crate::Outcome;
 
@@ -32,7 +35,7 @@ pub(crate) enum Role {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Serve {
     role: Role,
-    database: PathBuf,
+    database: Url,
 }
 
 impl Serve {
@@ -42,8 +45,13 @@ impl Serve {
         runtime.block_on(async {
             let handle = metrics::install()?;
             tokio::spawn(metrics::upkeep(handle));
-            let db = Db::create(&Url::sqlite(self.database), guiche_store::db::DEFAULT_QUEUE)?;
+            let url = self.database;
+            let db = spawn_blocking(move || Db::create(&url, guiche_store::db::DEFAULT_QUEUE)).await??;
             set_up(&db).await?;
+            let sequencer = match self.role {
+                Role::Whole => Some(tokio::spawn(guiche_jobs::sequence(db.clone(), pending()))),
+                Role::Floor => None,
+            };
             let api = Arc::new(Api::new(db.clone(), Settings::default()));
             let app = match self.role {
                 Role::Whole => guiche_api::router(&api),
@@ -52,6 +60,9 @@ impl Serve {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
             println!("{}", listener.local_addr()?);
             server::run(listener, app, guiche_api::overload(), Limits::default(), signal::stop()?).await;
+            if let Some(sequencer) = sequencer {
+                sequencer.abort();
+            }
             db.close();
             Ok(())
         })
@@ -101,10 +112,15 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts one on a database, its log going to a file beside it.
+    /// Starts one on the embedded database in a file, its log going to one beside it.
     pub(crate) fn start(role: Role, database: &Path) -> Outcome<Self> {
+        Self::on(role, &format!("sqlite:{}", database.display()), &database.with_extension("log"))
+    }
+
+    /// Starts one on a database, its log going to a file.
+    pub(crate) fn on(role: Role, database: &str, log: &Path) -> Outcome<Self> {
         let began = Instant::now();
-        let log = File::options().create(true).append(true).open(database.with_extension("log"))?;
+        let log = File::options().create(true).append(true).open(log)?;
         let name = if role == Role::Whole { "whole" } else { "floor" };
         let mut child = Command::new(std::env::current_exe()?)
             .args(["serve", name])
