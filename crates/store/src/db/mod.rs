@@ -105,7 +105,7 @@ impl Db {
         match url {
             Url::Sqlite(file) if !file.path().exists() => Err(OpenError::Missing(file.path().into())),
             Url::Sqlite(_) => Self::create(url, queue),
-            Url::Postgres(server) => Self::start(url, queue, |queues| postgres::open(server, queues)),
+            Url::Postgres(server) => Self::start(url, queue, |queues| postgres::open(server, &queues)),
         }
     }
 
@@ -113,7 +113,7 @@ impl Db {
     pub fn create(url: &Url, queue: usize) -> Result<Self, OpenError> {
         match url {
             Url::Sqlite(file) => Self::start(url, queue, |queues| sqlite::create(file, queues)),
-            Url::Postgres(server) => Self::start(url, queue, |queues| postgres::create(server, queues)),
+            Url::Postgres(server) => Self::start(url, queue, |queues| postgres::create(server, &queues)),
         }
     }
 

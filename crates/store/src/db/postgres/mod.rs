@@ -4,6 +4,7 @@ mod address;
 mod connect;
 mod connection;
 mod examine;
+mod fault;
 mod link;
 mod migrate;
 mod options;
@@ -26,7 +27,7 @@ use self::link::Link;
 pub use self::url::PostgresUrl;
 
 /// Opens a database that has our tables, bringing them up to date, and starts the threads that are connected to it.
-pub(super) fn open(url: &PostgresUrl, queues: Waiting) -> Result<Vec<JoinHandle<()>>, OpenError> {
+pub(super) fn open(url: &PostgresUrl, queues: &Waiting) -> Result<Vec<JoinHandle<()>>, OpenError> {
     let mut connection = Connection::open(url)?;
     if migrate::version(&mut connection)?.is_none() {
         return Err(OpenError::Empty(url.clone()));
@@ -35,14 +36,14 @@ pub(super) fn open(url: &PostgresUrl, queues: Waiting) -> Result<Vec<JoinHandle<
 }
 
 /// The same, making our tables where there are none.
-pub(super) fn create(url: &PostgresUrl, queues: Waiting) -> Result<Vec<JoinHandle<()>>, OpenError> {
+pub(super) fn create(url: &PostgresUrl, queues: &Waiting) -> Result<Vec<JoinHandle<()>>, OpenError> {
     start(url, Connection::open(url)?, queues)
 }
 
 fn start(
     url: &PostgresUrl,
     mut connection: Connection,
-    queues: Waiting,
+    queues: &Waiting,
 ) -> Result<Vec<JoinHandle<()>>, OpenError> {
     migrate::run(&mut connection, url, migrations::ALL)?;
     // One in three reads; the others are made when there is work for them.
