@@ -29,6 +29,9 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 #[cfg(test)]
+mod on_postgres;
+
+#[cfg(test)]
 mod tests {
     use crate::db::DatabaseFile;
     use crate::db::sqlite::Connection;
@@ -44,7 +47,8 @@ mod tests {
     }
 
     /// What reads all of something by its purpose, and never on behalf of a request for one thing.
-    const WHOLE: &[&str] = &["account::INSERT", "account::ALL_ACCOUNTS", "account::ANY", "token::LIST"];
+    pub(super) const WHOLE: &[&str] =
+        &["account::INSERT", "account::ALL_ACCOUNTS", "account::ANY", "token::LIST"];
 
     #[test]
     fn every_statement_finds_its_rows_by_a_key() {
