@@ -209,3 +209,6 @@ impl Connection {
         Err(error)
     }
 }
+
+#[cfg(test)]
+mod tests;
