@@ -29,7 +29,9 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 #[cfg(test)]
-mod on_postgres;
+mod on_postgres {
+    mod tests;
+}
 
 #[cfg(test)]
 mod tests {

@@ -94,5 +94,8 @@ fn an_end_that_nobody_asked_for_is_noticed() {
     assert!(connection.is_alive());
     connection.query("SELECT pg_terminate_backend(pg_backend_pid())", &[]).unwrap_err();
     assert!(matches!(connection.take_fault(), Some(Fault::Lost(_))));
-    assert!(!connection.is_alive());
+    // The server hangs up a moment after it has said so.
+    while connection.is_alive() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }

@@ -4,8 +4,8 @@ use guiche_cluster::databases::{Schema, connect};
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, SimpleQueryMessage};
 
-use super::tests::WHOLE;
-use crate::{Db, Url};
+use crate::statements::tests::WHOLE;
+use crate::{Db, Url, all_statements};
 
 async fn database() -> (Schema, Client) {
     let schema = Schema::create();
@@ -18,7 +18,7 @@ async fn database() -> (Schema, Client) {
 #[tokio::test]
 async fn every_statement_takes_and_gives_only_types_that_we_know() {
     let (_schema, client) = database().await;
-    for (name, sql) in super::all_statements() {
+    for (name, sql) in all_statements() {
         let statement = client.prepare(sql).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         for parameter in statement.params() {
             assert!([Type::TEXT, Type::INT8, Type::BOOL].contains(parameter), "{name} takes {parameter}");
@@ -35,7 +35,7 @@ async fn every_statement_finds_its_rows_by_a_key() {
     let (_schema, client) = database().await;
     let set = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
     client.batch_execute(set).await.unwrap();
-    for (name, sql) in super::all_statements() {
+    for (name, sql) in all_statements() {
         if WHOLE.iter().any(|whole| name.ends_with(whole)) {
             continue;
         }
