@@ -9,6 +9,7 @@ mod documents;
 mod durability;
 mod observability;
 mod overload;
+mod relocate;
 mod schemathesis;
 mod sequence;
 mod stop;
