@@ -8,8 +8,6 @@
 mod actor;
 mod answer;
 mod app;
-mod engine;
-pub mod postgres;
 pub mod process;
 mod raw;
 mod setup;
@@ -18,7 +16,7 @@ mod store;
 pub use actor::Actor;
 pub use answer::Answer;
 pub use app::App;
-pub use engine::Engine;
+pub use guiche_cluster::{Engine, databases as postgres};
 pub use raw::Raw;
 pub use setup::{Account, FieldSpec, TokenSpec};
 pub use store::Store;

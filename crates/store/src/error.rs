@@ -96,7 +96,8 @@ impl From<rusqlite::Error> for Error {
 impl From<tokio_postgres::Error> for Error {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(told) = error.as_db_error() else {
-            let lost = error.is_closed() || error.source().is_some_and(|cause| cause.is::<io::Error>());
+            let lost = error.is_closed()
+                || error.source().and_then(|cause| cause.downcast_ref::<io::Error>()).is_some();
             return if lost {
                 Self::Unreachable(with_causes(&error))
             } else {

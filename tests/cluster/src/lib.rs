@@ -2,7 +2,12 @@
 //!
 //! [`Cluster::start`] makes one with the programs of this machine; when it goes out of scope, its server and its folder
 //! are gone. So they are when the process that holds it is killed: a shell beside it waits for that (`watchdog.rs`).
+//!
+//! A test that needs a server but not one to itself finds a database on the cluster of all tests in `databases`.
 
+#[cfg(feature = "databases")]
+pub mod databases;
+mod engine;
 mod error;
 mod files;
 mod options;
@@ -17,6 +22,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+pub use engine::Engine;
 pub use error::Error;
 pub use options::{Options, Tls};
 pub use programs::Programs;

@@ -15,21 +15,25 @@ impl Programs {
     /// Those of `PATH`, else the newest that Debian's packages have installed.
     pub fn find() -> Option<Self> {
         let path = env::var_os("PATH").unwrap_or_default();
-        env::split_paths(&path).chain(debian()).find(|folder| is_complete(folder)).map(Self)
+        env::split_paths(&path).chain(debian()).find(|folder| is_complete(folder)).map(real).map(Self)
     }
 
-    pub(crate) fn initdb(&self) -> PathBuf {
-        self.0.join("initdb")
-    }
-
-    pub(crate) fn pg_ctl(&self) -> PathBuf {
-        self.0.join("pg_ctl")
+    /// The one of this name, which every package of a server has: `initdb`, `pg_ctl`, `pgbench`…
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.0.join(name)
     }
 }
 
 /// A package of the client alone has the folder, but not these.
 fn is_complete(folder: &Path) -> bool {
     NAMES.iter().all(|name| folder.join(name).is_file())
+}
+
+/// Where the programs lie themselves, if the folder has but links to some of them.
+fn real(folder: PathBuf) -> PathBuf {
+    let server = fs::canonicalize(folder.join("postgres")).ok();
+    let real = server.and_then(|server| server.parent().map(Path::to_owned));
+    real.filter(|real| is_complete(real)).unwrap_or(folder)
 }
 
 /// The folders of Debian's packages, the newest first. They are in nobody's `PATH`.

@@ -56,7 +56,7 @@ impl Watchdog {
     pub(crate) fn begin(programs: &Programs, folder: &Path, user: Option<User>) -> Result<Self, Error> {
         let mut command = Command::new("/bin/sh");
         command.args(["-c", include_str!("watchdog.sh"), "guiche-cluster"]).arg(folder);
-        command.args([programs.initdb(), programs.pg_ctl()]).arg(SUPERUSER);
+        command.args([programs.program("initdb"), programs.program("pg_ctl")]).arg(SUPERUSER);
         command.current_dir(folder).env("LC_ALL", "C").env("TZ", "UTC");
         // Such variables are for other servers than this one.
         for (name, _) in env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"PG")) {

@@ -134,7 +134,7 @@ impl Db {
             Url::Sqlite(file) if !file.path().exists() => Err(OpenError::Missing(file.path().into())),
             Url::Sqlite(_) => Self::create_in(company, url, queue),
             Url::Postgres(server) => {
-                Self::start(url, queue, |queues| postgres::open(server, company, queues))
+                Self::start(url, queue, |queues| postgres::open(server, company, &queues))
             }
         }
     }
@@ -142,7 +142,7 @@ impl Db {
     fn create_in(company: Company, url: &Url, queue: usize) -> Result<Self, OpenError> {
         Self::start(url, queue, |queues| match url {
             Url::Sqlite(file) => sqlite::create(file, company, queues),
-            Url::Postgres(server) => postgres::create(server, company, queues),
+            Url::Postgres(server) => postgres::create(server, company, &queues),
         })
     }
 

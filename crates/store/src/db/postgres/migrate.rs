@@ -3,6 +3,8 @@
 //! The version lies in a table of one row. Whoever upgrades holds that row; the others wait for it and find nothing left
 //! to do. All steps are one transaction: killed in the middle, none happened.
 
+use std::time::Duration;
+
 use super::{Connection, PostgresUrl};
 use crate::Error;
 use crate::db::migrations::{Migration, statements};
@@ -21,6 +23,8 @@ const MAKE: &str =
 /// An upgrade of large tables may take long, and so may the wait for it.
 const BEGIN: &str =
     "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0";
+/// As long as that may be.
+const PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
 /// Servers that make the table at the same moment trip over each other, once.
 const TRIES: u32 = 5;
 
@@ -42,15 +46,26 @@ pub(crate) fn run(
     let refuse_newer = |(found, oldest): (i64, i64)| {
         if oldest > newest { Err(OpenError::Newer { found, known: newest }) } else { Ok(found) }
     };
+    // Asked first: a server that makes them meanwhile has made the version before.
+    let names = exists(connection, "customer")? || exists(connection, "account")?;
     match version(connection)? {
         Some(found) if refuse_newer(found)? >= newest => return Ok(()),
         Some(_) => {}
         // Names like ours, without our mark.
-        None if exists(connection, "customer")? || exists(connection, "account")? => {
-            return Err(OpenError::Foreign(Url::Postgres(url.clone())));
-        }
+        None if names => return Err(OpenError::Foreign(Url::Postgres(url.clone()))),
         None => make(connection)?,
     }
+    connection.set_patience(Some(PATIENCE));
+    let outcome = upgrade(connection, all, refuse_newer);
+    connection.set_patience(None);
+    outcome
+}
+
+fn upgrade(
+    connection: &mut Connection,
+    all: &[Migration],
+    refuse_newer: impl Fn((i64, i64)) -> Result<i64, OpenError>,
+) -> Result<(), OpenError> {
     connection.steer(BEGIN)?;
     // Asked again under the lock: another server may have been faster.
     let found = refuse_newer(read(connection, LOCK)?.unwrap_or_default())?;

@@ -4,6 +4,7 @@ mod address;
 mod connect;
 mod connection;
 mod examine;
+mod fault;
 mod link;
 mod migrate;
 mod options;
@@ -31,7 +32,7 @@ pub use self::url::PostgresUrl;
 pub(super) fn open(
     url: &PostgresUrl,
     company: Company,
-    queues: Waiting,
+    queues: &Waiting,
 ) -> Result<Vec<JoinHandle<()>>, OpenError> {
     start(url, company, queues, |connection| match migrate::version(connection)? {
         Some(_) => Ok(()),
@@ -43,7 +44,7 @@ pub(super) fn open(
 pub(super) fn create(
     url: &PostgresUrl,
     company: Company,
-    queues: Waiting,
+    queues: &Waiting,
 ) -> Result<Vec<JoinHandle<()>>, OpenError> {
     start(url, company, queues, |_| Ok(()))
 }
@@ -51,7 +52,7 @@ pub(super) fn create(
 fn start(
     url: &PostgresUrl,
     company: Company,
-    Waiting { writes, reads }: Waiting,
+    queues: &Waiting,
     first_look: impl FnOnce(&mut Connection) -> Result<(), OpenError>,
 ) -> Result<Vec<JoinHandle<()>>, OpenError> {
     let usual = url;
@@ -71,11 +72,11 @@ fn start(
     let mut first = Some(connection);
     let mut threads = Vec::new();
     for _ in 0..writers {
-        let (mut link, queue) = (Link::new(url, first.take()), writes.clone());
+        let (mut link, queue) = (Link::new(url, first.take()), queues.writes.clone());
         threads.push(spawn("store-writer", move || writer::run(&mut link, &queue))?);
     }
     for _ in 0..readers {
-        let (mut link, queue) = (Link::new(url, None), reads.clone());
+        let (mut link, queue) = (Link::new(url, None), queues.reads.clone());
         threads.push(spawn("store-reader", move || reader::run(&mut link, &queue))?);
     }
     Ok(threads)

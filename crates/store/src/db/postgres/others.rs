@@ -10,7 +10,7 @@ use crate::{Error, Tx};
 /// By the names, which everybody may see; what else a session does is shown to few.
 const OTHERS: &str = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
     AND pid <> pg_backend_pid() AND application_name <> $1
-    AND (application_name LIKE 'guiche%' OR application_name = $2)";
+    AND (substr(application_name, 1, 6) = 'guiche' OR application_name = $2)";
 
 /// A process that was killed is connected until the server notices.
 const PATIENCE: Duration = Duration::from_secs(5);

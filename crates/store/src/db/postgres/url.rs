@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use tokio_postgres::Config;
-use tokio_postgres::config::SslNegotiation;
+use tokio_postgres::config::{SslNegotiation, TargetSessionAttrs};
 
 use super::address::{Address, encode, fault};
 use super::options::Options;
@@ -108,6 +108,10 @@ impl PostgresUrl {
             ports.as_deref(),
             &surroundings,
         )?;
+        // Where there are several, one may be a standby, which is of no use to us. libpq would take any.
+        if places.len() > 1 && options.get("target_session_attrs").is_none() {
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
         let tls = Tls::new(
             options.choice("sslmode", &SslMode::NAMES)?,
             options.get("sslrootcert"),

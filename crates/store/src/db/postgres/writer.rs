@@ -1,31 +1,31 @@
 //! The threads that write: each shares one commit among the few jobs that wait.
 //!
 //! A job of a group stands between savepoints, so one that is refused or fails costs the others nothing. Where the shared
-//! transaction meets a lock or a deadlock, each of its jobs runs alone, and again a moment later: shared commits must not
-//! invent deadlocks.
+//! transaction meets a lock or a deadlock or is lost, each of its jobs runs alone, and again a moment later: shared commits
+//! must not invent deadlocks, and nobody pays for another. So a job that waits for a lock waits for a short time and lets
+//! the others of its group go first, then for a longer one, until all have taken as long as a client waits.
 
 use std::slice;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::Receiver;
 
-use super::connection::Fault;
+use super::fault::Fault;
 use super::{Connection, Link};
 use crate::db::job::{Job, Verdict};
 use crate::{Error, Tx};
 
 /// The most jobs that share a commit. More would hold what they lock for longer.
 const GROUP: usize = 8;
-/// How often a job is tried that others keep from what it needs.
-const TRIES: u32 = 6;
-/// The pause before the second try; it doubles with each.
+/// After so long no job of a group is tried again.
+const BUDGET: Duration = Duration::from_secs(10);
+/// The pause between two rounds. It doubles with each, up to the other.
 const PAUSE: Duration = Duration::from_millis(5);
-/// A group gives up on a lock soon, well before PostgreSQL looks for deadlocks: alone, its jobs seldom meet any.
-const BEGIN_SHARED: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '300ms'; \
-    SET LOCAL statement_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '30s'";
-const BEGIN_ALONE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '5s'; \
-    SET LOCAL statement_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '30s'";
+const LONGEST_PAUSE: Duration = Duration::from_millis(320);
+/// How long a lock is waited for at first, well before PostgreSQL looks for deadlocks: alone, jobs seldom meet any. It
+/// doubles with each round, as long as the budget lasts.
+const LOCK_WAIT: Duration = Duration::from_millis(300);
 
 /// Runs jobs until nobody can send another and none waits.
 pub(crate) fn run(link: &mut Link, queue: &Receiver<Box<dyn Job>>) {
@@ -37,24 +37,20 @@ pub(crate) fn run(link: &mut Link, queue: &Receiver<Box<dyn Job>>) {
 
 fn commit_group(link: &mut Link, mut group: Vec<Box<dyn Job>>) {
     metrics::histogram!("guiche_store_group_jobs").record(group.len() as f64);
+    let until = Instant::now() + BUDGET;
+    let mut why = None;
     if group.len() > 1 {
-        let outcome = match attempt(link, &mut group) {
-            // Nothing was committed and the jobs may run again, on another connection.
-            Err(Stopped::Lost(_)) => attempt(link, &mut group),
-            other => other,
-        };
-        match outcome {
+        match attempt(link, &mut group, LOCK_WAIT) {
             Ok(()) => return settle(group, None),
-            Err(Stopped::Lost(error) | Stopped::Final(error)) => return settle(group, Some(&error)),
-            Err(Stopped::Contention | Stopped::Refused(_)) => {
+            Err(Stopped::Final(error)) => return settle(group, Some(&error)),
+            Err(Stopped::Again(error) | Stopped::Lost(error) | Stopped::Refused(error)) => {
                 metrics::counter!("guiche_store_split_groups_total").increment(1);
+                why = Some(error);
             }
         }
     }
-    for mut job in group {
-        let failure = commit_alone(link, &mut job).err();
-        settle(vec![job], failure.as_ref());
-    }
+    let alone = |job| Alone { job, why: why.clone(), lost: false };
+    commit_each(link, group.into_iter().map(alone).collect(), until);
 }
 
 fn settle(group: Vec<Box<dyn Job>>, failure: Option<&Error>) {
@@ -67,30 +63,55 @@ fn settle(group: Vec<Box<dyn Job>>, failure: Option<&Error>) {
     }
 }
 
-/// Commits a job in a transaction of its own, however often others keep it from what it needs. The one place where that
-/// is tried again.
-fn commit_alone(link: &mut Link, job: &mut Box<dyn Job>) -> Result<(), Error> {
-    let mut lost = false;
-    for tried in 0..TRIES {
-        match attempt(link, slice::from_mut(job)) {
-            Ok(()) => return Ok(()),
-            Err(Stopped::Refused(error) | Stopped::Final(error)) => return Err(error),
-            Err(Stopped::Lost(error)) if lost => return Err(error),
-            Err(Stopped::Lost(_)) => lost = true,
-            Err(Stopped::Contention) => {
-                metrics::counter!("guiche_store_retries_total").increment(1);
-                // Two that met must not meet again: no two sleep equally long.
-                thread::sleep((PAUSE * 2_u32.pow(tried)).mul_f32(0.5 + fastrand::f32()));
-            }
+/// A job that is to be committed in a transaction of its own.
+struct Alone {
+    job: Box<dyn Job>,
+    /// Why it was not the last time, if it was tried.
+    why: Option<Error>,
+    /// Whether it lost its connection once.
+    lost: bool,
+}
+
+/// Commits each job by itself, round after round, however often others keep it from what it needs. The one place where
+/// that is tried again.
+fn commit_each(link: &mut Link, mut jobs: Vec<Alone>, until: Instant) {
+    for round in 0_u32.. {
+        let wait = LOCK_WAIT * 2_u32.pow(round.min(8));
+        jobs = jobs.into_iter().filter_map(|alone| commit_alone(link, alone, wait, until)).collect();
+        if jobs.is_empty() {
+            return;
         }
+        // Two that met must not meet again: no two sleep equally long.
+        let pause = LONGEST_PAUSE.min(PAUSE * 2_u32.pow(round.min(8)));
+        thread::sleep(pause.mul_f32(0.5 + fastrand::f32()));
     }
-    Err(Error::Locked)
+}
+
+/// Tries to commit a job and answers it, or returns it for another round.
+fn commit_alone(link: &mut Link, mut alone: Alone, lock_wait: Duration, until: Instant) -> Option<Alone> {
+    let left = until.saturating_duration_since(Instant::now());
+    let failure = match alone.why {
+        Some(why) if left.is_zero() => Some(why),
+        _ => match attempt(link, slice::from_mut(&mut alone.job), lock_wait.min(left)) {
+            Ok(()) => None,
+            Err(Stopped::Lost(error)) if !alone.lost => {
+                return Some(Alone { lost: true, why: Some(error), ..alone });
+            }
+            Err(Stopped::Again(error)) => {
+                metrics::counter!("guiche_store_retries_total").increment(1);
+                return Some(Alone { why: Some(error), ..alone });
+            }
+            Err(Stopped::Lost(error) | Stopped::Refused(error) | Stopped::Final(error)) => Some(error),
+        },
+    };
+    settle(vec![alone.job], failure.as_ref());
+    None
 }
 
 /// Why a transaction was not committed. In all cases but [`Stopped::Final`] nothing of it was kept.
 enum Stopped {
     /// Another transaction was in the way: each job may run again, alone.
-    Contention,
+    Again(Error),
     /// The connection was lost before the commit: the jobs may run again on another.
     Lost(Error),
     /// The commit itself was refused, because of at least one of the jobs.
@@ -100,64 +121,77 @@ enum Stopped {
 }
 
 /// Runs jobs in one transaction and commits it.
-fn attempt(link: &mut Link, group: &mut [Box<dyn Job>]) -> Result<(), Stopped> {
+fn attempt(link: &mut Link, group: &mut [Box<dyn Job>], lock_wait: Duration) -> Result<(), Stopped> {
     let connection = link.connection().map_err(Stopped::Final)?;
-    let outcome = run_group(connection, group).and_then(|keep| match keep {
-        Verdict::Keep => commit(connection),
-        Verdict::Undo => roll_back(connection),
+    let outcome = run_group(connection, group, lock_wait).and_then(|verdict| match verdict {
+        Verdict::Keep => commit(connection).map(|()| Verdict::Keep),
+        Verdict::Undo => Ok(Verdict::Undo),
     });
-    match &outcome {
-        Ok(()) => {}
-        Err(Stopped::Contention | Stopped::Refused(_)) => {
-            if roll_back(connection).is_err() {
-                link.drop_connection();
-            }
+    let usable = match &outcome {
+        Ok(Verdict::Keep) => true,
+        Ok(Verdict::Undo) | Err(Stopped::Again(_) | Stopped::Refused(_)) => {
+            connection.recover("ROLLBACK").is_ok()
         }
-        Err(Stopped::Lost(_) | Stopped::Final(_)) => link.drop_connection(),
+        Err(Stopped::Lost(_) | Stopped::Final(_)) => false,
+    };
+    if !usable {
+        link.drop_connection();
     }
-    outcome
+    outcome.map(drop)
 }
 
 /// Runs jobs up to the commit. Tells whether there is anything to keep.
-fn run_group(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<Verdict, Stopped> {
+fn run_group(
+    connection: &mut Connection,
+    group: &mut [Box<dyn Job>],
+    lock_wait: Duration,
+) -> Result<Verdict, Stopped> {
     let shared = group.len() > 1;
     connection.take_fault();
-    connection.steer_soon(if shared { BEGIN_SHARED } else { BEGIN_ALONE });
+    connection.begin_soon(begin(lock_wait));
     for job in group {
+        let mark = connection.mark();
         if shared {
             connection.steer_soon("SAVEPOINT job");
         }
         let verdict = job.run(&mut Tx::postgres(connection));
         match connection.take_fault() {
-            Some(Fault::Contention | Fault::Stale) => return Err(Stopped::Contention),
-            Some(Fault::Lost(error)) => return Err(Stopped::Lost(error)),
+            Some(Fault::Again(error) | Fault::Stale(error)) => return Err(Stopped::Again(error)),
+            Some(Fault::Lost(error) | Fault::ReadOnly(error)) => return Err(Stopped::Lost(error)),
             Some(Fault::Statement) | None => {}
         }
         match verdict {
-            Verdict::Undo if shared => {
-                if connection.recover("ROLLBACK TO job").is_err() {
-                    return Err(Stopped::Contention);
-                }
-            }
-            Verdict::Undo => return Ok(Verdict::Undo),
             Verdict::Keep if shared => connection.steer_soon("RELEASE job"),
             Verdict::Keep => {}
+            Verdict::Undo if !shared => return Ok(Verdict::Undo),
+            // Its savepoint was not sent either: to roll back to it would be to roll back another's.
+            Verdict::Undo if connection.forget_since(mark) => {}
+            Verdict::Undo => connection.recover("ROLLBACK TO job").map_err(Stopped::Again)?,
         }
     }
     Ok(Verdict::Keep)
 }
 
+fn begin(lock_wait: Duration) -> String {
+    // 0 would mean without end.
+    let lock_wait = lock_wait.as_millis().max(10);
+    format!(
+        "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '{lock_wait}ms'; \
+         SET LOCAL statement_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '30s'"
+    )
+}
+
 fn commit(connection: &mut Connection) -> Result<(), Stopped> {
+    // A connection that ended meanwhile is found out before the outcome of a commit depends on it.
+    if !connection.is_alive() {
+        return Err(Stopped::Lost(Error::Unreachable("the connection was lost before the commit".into())));
+    }
     let Err(error) = connection.steer("COMMIT") else {
         return Ok(());
     };
     Err(match connection.take_fault() {
-        Some(Fault::Contention | Fault::Stale) => Stopped::Contention,
+        Some(Fault::Again(_) | Fault::Stale(_)) => Stopped::Again(error),
         Some(Fault::Statement) => Stopped::Refused(error),
-        Some(Fault::Lost(_)) | None => Stopped::Final(Error::Unknown),
+        Some(Fault::Lost(_) | Fault::ReadOnly(_)) | None => Stopped::Final(Error::Unknown),
     })
-}
-
-fn roll_back(connection: &mut Connection) -> Result<(), Stopped> {
-    connection.recover("ROLLBACK").map_err(Stopped::Lost)
 }

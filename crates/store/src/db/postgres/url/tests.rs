@@ -62,6 +62,18 @@ fn options_overrule_defaults() {
 }
 
 #[test]
+fn of_several_places_one_that_writes_is_wanted_unless_said_otherwise() {
+    for (text, sessions) in [
+        ("postgres://a/d", TargetSessionAttrs::Any),
+        ("postgres://a,b/d", TargetSessionAttrs::ReadWrite),
+        ("postgres://a,b/d?target_session_attrs=any", TargetSessionAttrs::Any),
+        ("postgres://a/d?target_session_attrs=read-write", TargetSessionAttrs::ReadWrite),
+    ] {
+        assert_eq!(parse(text).config().get_target_session_attrs(), sessions, "{text}");
+    }
+}
+
+#[test]
 fn places() {
     for (text, expected) in [
         ("postgres://a,b:6,[::1]:7/", vec![place("a", 5432), place("b", 6), place("::1", 7)]),

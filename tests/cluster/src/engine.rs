@@ -1,5 +1,7 @@
 //! Which database the tests of a binary run on.
 
+#![allow(clippy::expect_used, reason = "in a test this is how to fail")]
+
 use std::env;
 
 /// A database engine that the product stands on.
@@ -16,6 +18,10 @@ pub enum Engine {
 
 impl Engine {
     /// By the name of the running test binary: `…_postgres`, before cargo's hash, or any other.
+    ///
+    /// # Panics
+    ///
+    /// Where the process does not know its program.
     pub fn of_this_binary() -> Self {
         let binary = env::current_exe().expect("a process knows its program");
         Self::of(binary.file_stem().and_then(|name| name.to_str()).unwrap_or_default())

@@ -1,10 +1,12 @@
 //! Databases on the PostgreSQL server that the tests are given.
 
+#![allow(clippy::expect_used, reason = "in a test this is how to fail")]
+
 use std::env;
 use std::thread;
 
-use reqwest::Url;
 use tokio_postgres::{Client, NoTls};
+use url::Url;
 
 /// Names the server, by the URL of a superuser. `cargo xtask test` starts one and sets it.
 pub const VARIABLE: &str = "GUICHE_TEST_POSTGRES";
@@ -119,25 +121,4 @@ fn execute(server: &Url, statement: &str) -> Result<(), tokio_postgres::Error> {
         })
     };
     thread::scope(|scope| scope.spawn(run).join().expect("a thread without panics"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Database, Url, execute, server};
-
-    #[tokio::test]
-    async fn a_database_is_there_as_long_as_it_is_held() {
-        let database = Database::create();
-        let url = Url::parse(&database.url()).unwrap();
-        execute(&url, "CREATE TABLE a (b TEXT)").unwrap();
-        let (client, connection) =
-            tokio_postgres::connect(url.as_str(), tokio_postgres::NoTls).await.unwrap();
-        let connection = tokio::spawn(connection);
-        let query = "SELECT current_setting('server_encoding')";
-        assert_eq!(client.query_one(query, &[]).await.unwrap().get::<_, String>(0), "UTF8");
-        drop(database);
-        connection.await.unwrap().expect_err("whoever is connected is thrown out");
-        execute(&url, "SELECT 1").expect_err("it is gone");
-        execute(&server(), "SELECT 1").unwrap();
-    }
 }

@@ -1,0 +1,65 @@
+//! What a statement that failed means for its transaction.
+
+use tokio_postgres::error::{DbError, Severity, SqlState};
+
+use crate::Error;
+
+/// What the first statement that failed means for its transaction. A job sees only the error, and may make another of it.
+#[derive(Clone, Debug)]
+pub(super) enum Fault {
+    /// Nothing of the transaction can stay, and the same may succeed in another, a moment later.
+    Again(Error),
+    /// A prepared statement is unknown or of another time: as [`Fault::Again`], once it is prepared anew.
+    Stale(Error),
+    /// The server takes no writes: a standby, or one that was demoted. Another connection may find the new one.
+    ReadOnly(Error),
+    /// The connection is gone or cannot be trusted any more.
+    Lost(Error),
+    /// The statement is at fault.
+    Statement,
+}
+
+/// A statement that failed.
+#[derive(Debug)]
+pub(super) struct Failed {
+    cause: tokio_postgres::Error,
+    steering: bool,
+}
+
+impl Failed {
+    /// One of a job's.
+    pub(super) fn statement(cause: tokio_postgres::Error) -> Self {
+        Self { cause, steering: false }
+    }
+
+    /// One that steers the transaction and of which nobody asks the outcome: the job that meets the failure has no part
+    /// in it.
+    pub(super) fn steering(cause: tokio_postgres::Error) -> Self {
+        Self { cause, steering: true }
+    }
+
+    /// What it means, and what is told.
+    pub(super) fn into_fault(self) -> (Fault, Error) {
+        let told = self.cause.as_db_error();
+        let ended = told.is_none_or(ends_connection);
+        let code = told.map(|told| told.code().clone());
+        let error = Error::from(self.cause);
+        let fault: fn(Error) -> Fault = match code.as_ref().map_or("", SqlState::code) {
+            _ if ended || matches!(error, Error::Unreachable(_)) => Fault::Lost,
+            "40001" | "40P01" | "55P03" => Fault::Again,
+            // Behind a pooler a statement may be prepared on another connection; a changed table changes its rows.
+            "26000" | "0A000" => Fault::Stale,
+            // Some of PostgreSQL's kin say so of a commit: nobody knows whether it was done.
+            "40003" => Fault::Lost,
+            "25006" => Fault::ReadOnly,
+            _ if self.steering => Fault::Again,
+            _ => |_| Fault::Statement,
+        };
+        (fault(error.clone()), error)
+    }
+}
+
+/// Whatever it says then, it says nothing after.
+fn ends_connection(told: &DbError) -> bool {
+    matches!(told.parsed_severity(), Some(Severity::Fatal | Severity::Panic))
+}
