@@ -5,6 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use guiche_cluster::{Cluster, Options};
+use guiche_store::Db;
 
 use crate::load::{self, Load, Until};
 use crate::request::{self, CREATE};
@@ -53,7 +54,13 @@ pub(crate) fn run() -> Outcome {
         let loads = loads.map_err(|error| error.to_string())?;
         Ok::<f64, Box<dyn std::error::Error>>(loads.iter().map(|load| load.rate).sum())
     };
-    let bare = |connections| pgbench::rate(folder.path(), &database, connections, TIME);
+    let settled = Settled::on(&database)?;
+    let bare = |connections| {
+        let rate = pgbench::rate(folder.path(), &database, connections, TIME)?;
+        // What pgbench has written the servers give its place, and that is no part of what is measured next.
+        settled.wait()?;
+        Ok::<f64, Box<dyn std::error::Error>>(rate)
+    };
 
     for server in [&first, &second, &embedded] {
         creates(&[server], 64)?;
@@ -90,6 +97,28 @@ pub(crate) fn run() -> Outcome {
     rate("creates, embedded database", |round| round.embedded);
     ratio("PostgreSQL / embedded database", |round| round.one_server / round.embedded, "whatever it is");
     Ok(())
+}
+
+/// Waits until every change has its position.
+struct Settled {
+    db: Db,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Settled {
+    fn on(database: &str) -> Outcome<Self> {
+        let db = Db::open(&format!("{database}?connections=2").parse()?, 1)?;
+        Ok(Self { db, runtime: tokio::runtime::Builder::new_current_thread().enable_time().build()? })
+    }
+
+    fn wait(&self) -> Outcome {
+        self.runtime.block_on(async {
+            while !self.db.read(guiche_store::outbox::pending_accounts).await?.is_empty() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            Ok(())
+        })
+    }
 }
 
 fn load(server: &Server, connections: usize, from: u64) -> Result<Load, String> {
