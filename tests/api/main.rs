@@ -10,5 +10,6 @@ mod health;
 mod idempotency;
 mod openapi;
 mod parallel;
+mod together;
 mod tokens;
 mod walk;

@@ -14,6 +14,8 @@ mod health;
 mod idempotency;
 #[path = "../api/parallel.rs"]
 mod parallel;
+#[path = "../api/together.rs"]
+mod together;
 #[path = "../api/tokens/mod.rs"]
 mod tokens;
 #[path = "../api/walk/mod.rs"]

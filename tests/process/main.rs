@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
+mod across;
 mod beside;
 mod browser;
 mod disk_full;
 mod documents;
 mod durability;
+mod first_start;
 mod observability;
 mod overload;
 mod relocate;
@@ -17,7 +19,10 @@ mod upgrade;
 
 use guiche_tests::process::Place;
 
-/// An empty place for the program under test.
+/// The program under test.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_guiche-under-test");
+
+/// An empty place for it.
 fn place() -> Place {
-    Place::new(env!("CARGO_BIN_EXE_guiche-under-test"))
+    Place::new(PROGRAM)
 }

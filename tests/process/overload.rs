@@ -4,8 +4,10 @@ use std::fs;
 
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
+use guiche_tests::postgres::connect;
 use guiche_tests::process::{Place, Server, within};
-use guiche_tests::{Actor, Answer};
+use guiche_tests::{Actor, Answer, Engine};
+use tokio_postgres::Client;
 
 use crate::place;
 
@@ -25,40 +27,70 @@ async fn create(erp: &Actor, id: usize) -> Answer {
     erp.post("/v2.0/customer/new", &[("customer_id", &id), ("name", "Ana")]).await
 }
 
-/// Holds the database as another program that writes would.
-fn hold(place: &Place) -> rusqlite::Connection {
-    let other = place.look_inside();
-    other.busy_timeout(std::time::Duration::from_secs(60)).expect("a timeout");
-    other.execute_batch("BEGIN IMMEDIATE").expect("nobody else writes for long");
-    other
+/// Another program that writes, or holds on to what it locked.
+enum Other {
+    Sqlite(rusqlite::Connection),
+    Postgres(Client),
+}
+
+impl Other {
+    /// Holds what a create needs.
+    async fn hold(place: &Place) -> Self {
+        match Engine::of_this_binary() {
+            Engine::Sqlite => {
+                let other = place.look_inside();
+                other.busy_timeout(std::time::Duration::from_secs(60)).expect("a timeout");
+                other.execute_batch("BEGIN IMMEDIATE").expect("nobody else writes for long");
+                Self::Sqlite(other)
+            }
+            Engine::Postgres => {
+                let other = connect(&place.url()).await;
+                let lock = "BEGIN; LOCK TABLE customer IN EXCLUSIVE MODE";
+                other.batch_execute(lock).await.expect("nobody else writes for long");
+                Self::Postgres(other)
+            }
+        }
+    }
+
+    async fn let_go(self) {
+        match self {
+            Self::Sqlite(other) => other.execute_batch("COMMIT").expect("released"),
+            Self::Postgres(other) => other.batch_execute("COMMIT").await.expect("released"),
+        }
+    }
 }
 
 #[tokio::test]
 async fn beyond_the_queue_creates_are_told_to_come_again_and_those_within_it_succeed() {
     let place = place();
     let server = place.serve(&["--queue", "2"]).await;
-    let (erp, other) = (server.erp(), hold(&place));
+    let (erp, other) = (server.erp(), Other::hold(&place).await);
+    let writers = match Engine::of_this_binary() {
+        Engine::Sqlite => 1,
+        Engine::Postgres => 8,
+    };
+    // A writer has taken as many as waited before it was held up, at most one and a full queue; then the queue fills.
+    let taken = writers * (1 + 2) + 2;
 
-    let mut answers: FuturesUnordered<_> = (0..20).map(|id| create(&erp, id)).collect();
-    // The writer has taken as many as waited before it was held up, at most one and a full queue; then the queue fills.
-    for _ in 0..20 - (1 + 2 + 2) {
+    let mut answers: FuturesUnordered<_> = (0..taken + 15).map(|id| create(&erp, id)).collect();
+    for _ in 0..15 {
         assert_come_again(&answers.next().await.expect("an answer"));
     }
-    other.execute_batch("COMMIT").expect("released");
+    other.let_go().await;
     let rest: Vec<Answer> = answers.collect().await;
     let (done, refused): (Vec<_>, Vec<_>) = rest.into_iter().partition(|answer| answer.status == 200);
     assert!(!done.is_empty());
     refused.iter().for_each(assert_come_again);
-    create(&erp, 20).await.expect(200);
+    create(&erp, taken + 15).await.expect(200);
 }
 
 #[tokio::test]
 async fn who_waits_too_long_for_another_program_is_told_to_come_again() {
     let place = place();
     let server = place.serve(&[]).await;
-    let (erp, other) = (server.erp(), hold(&place));
+    let (erp, other) = (server.erp(), Other::hold(&place).await);
     assert_come_again(&create(&erp, 1).await);
-    other.execute_batch("COMMIT").expect("released");
+    other.let_go().await;
     create(&erp, 1).await.expect(200);
 }
 

@@ -7,24 +7,16 @@ use guiche_tests::process::{Place, Signal, within};
 
 use crate::place;
 
-/// The number that a query finds.
-fn number(place: &Place, sql: &str) -> i64 {
-    place.look_inside().query_row(sql, [], |row| row.get(0)).expect("a number")
-}
-
 /// Waits until no change is without a position; the positions of the only account, in order.
-async fn positions(place: &Place) -> Vec<i64> {
+pub(crate) async fn positions(place: &Place) -> Vec<i64> {
     within(async {
-        while number(place, "SELECT count(*) FROM outbox WHERE position IS NULL") > 0 {
+        while place.number("SELECT count(*) FROM outbox WHERE position IS NULL").await > 0 {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     })
     .await;
-    let database = place.look_inside();
-    let mut statement =
-        database.prepare("SELECT position FROM outbox ORDER BY position").expect("a statement");
-    let rows = statement.query_map([], |row| row.get(0)).expect("rows");
-    rows.collect::<Result<_, _>>().expect("numbers")
+    let rows = place.query("SELECT position FROM outbox ORDER BY position").await;
+    rows.iter().map(|row| row[0].parse().expect("a number")).collect()
 }
 
 #[tokio::test]
@@ -51,5 +43,25 @@ async fn changes_of_two_servers_get_positions_without_a_gap_and_who_stops_hands_
 
     other.signal(Signal::TERM);
     assert!(other.end().await.0.success());
-    assert_eq!(number(&place, "SELECT count(*) FROM lease"), 0, "nobody holds what nobody does");
+    assert_eq!(place.number("SELECT count(*) FROM lease").await, 0, "nobody holds what nobody does");
+}
+
+#[tokio::test]
+async fn who_is_killed_is_followed_by_another_once_its_lease_has_run_out() {
+    let place = place();
+    let holders = "SELECT holder FROM lease WHERE name = 'sequencer'";
+    let one = place.serve(&[]).await;
+    assert_eq!(positions(&place).await, [1, 2]);
+    let killed = place.query(holders).await;
+    assert_eq!(killed.len(), 1);
+
+    let other = place.serve(&[]).await;
+    one.kill().await;
+    for id in 0..10 {
+        let id = id.to_string();
+        other.erp().post("/v2.0/customer/new", &[("customer_id", &id), ("name", "Ana")]).await.expect(200);
+    }
+    assert_eq!(positions(&place).await, (1..=12).collect::<Vec<i64>>());
+    let follower = place.query(holders).await;
+    assert!(follower.len() == 1 && follower != killed, "{follower:?} after {killed:?}");
 }

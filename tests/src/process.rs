@@ -1,11 +1,14 @@
 //! The program as a process of its own: started, asked, told to stop, killed.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Output, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::OpenFlags;
+use rusqlite::types::ValueRef;
 pub use rustix::process::Signal;
 use rustix::process::{Pid, kill_process};
 use serde_json::Value;
@@ -14,33 +17,108 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::process::{Child, ChildStderr, Command};
 use tokio::sync::watch;
+use tokio_postgres::{SimpleQueryMessage, SimpleQueryRow};
 
-use crate::{Actor, Raw};
+use crate::postgres::{Schema, connect};
+use crate::{Actor, Engine, Raw};
 
 /// After this long without the awaited event something hangs, however slow the machine is.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A folder with a database, and the program that works on it.
-#[derive(Debug)]
+/// A folder, a database, and the program that works on it. Clones share both.
+#[derive(Clone, Debug)]
 pub struct Place {
     program: PathBuf,
-    folder: TempDir,
+    folder: Arc<TempDir>,
+    database: Database,
+}
+
+/// Where a place's database is.
+#[derive(Clone, Debug)]
+enum Database {
+    /// In the place's folder.
+    File,
+    /// On a server.
+    Server(OnServer),
+}
+
+#[derive(Clone, Debug)]
+struct OnServer {
+    url: String,
+    /// Where tests find it, past whatever stands between it and the programs.
+    direct: String,
+    /// By this name the server knows the place's programs.
+    name: String,
+    /// What goes with the place, if it was made for it.
+    held: Option<Arc<Schema>>,
+}
+
+impl OnServer {
+    fn new(url: &str, held: Option<Arc<Schema>>) -> Self {
+        Self { url: url.into(), direct: url.into(), name: format!("guiche_{:016x}", fastrand::u64(..)), held }
+    }
 }
 
 impl Place {
-    /// An empty place for this program.
+    /// An empty place for this program, with a database on the engine of the test's binary.
     pub fn new(program: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::create_dir(folder.path().join("data")).expect("a folder for the database");
-        Self { program: program.into(), folder }
+        let database = match Engine::of_this_binary() {
+            Engine::Sqlite => Database::File,
+            Engine::Postgres => {
+                let schema = Schema::create();
+                Database::Server(OnServer::new(&schema.url(), Some(schema.into())))
+            }
+        };
+        Self::with(program, database)
     }
 
-    /// The folder that holds nothing but the database.
+    /// An empty place, with the database at this URL, which is on a PostgreSQL server.
+    pub fn on(program: &str, url: &str) -> Self {
+        Self::with(program, Database::Server(OnServer::new(url, None)))
+    }
+
+    fn with(program: &str, database: Database) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(folder.path().join("data")).expect("a folder for the database");
+        Self { program: program.into(), folder: folder.into(), database }
+    }
+
+    /// The same place for another program, which comes to the server's database by this URL.
+    #[must_use]
+    pub fn by(&self, url: &str) -> Self {
+        let mut place = self.clone();
+        if let Database::Server(server) = &mut place.database {
+            let OnServer { direct, held, .. } = server.clone();
+            *server = OnServer { direct, ..OnServer::new(url, held) };
+        }
+        place
+    }
+
+    /// Where the database is, if it is on a server.
+    pub fn server_url(&self) -> &str {
+        match &self.database {
+            Database::File => "",
+            Database::Server(server) => &server.url,
+        }
+    }
+
+    /// Where the database is, as the program is told.
+    pub fn url(&self) -> String {
+        match &self.database {
+            Database::File => format!("sqlite:{}", self.database().display()),
+            Database::Server(OnServer { url, name, .. }) => {
+                let mark = if url.contains('?') { '&' } else { '?' };
+                format!("{url}{mark}application_name={name}")
+            }
+        }
+    }
+
+    /// The folder that holds nothing but the database, if that is a file.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
-    /// The database's file.
+    /// The database's file, if it is one.
     pub fn database(&self) -> PathBuf {
         self.data().join("guiche.db")
     }
@@ -50,10 +128,50 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    /// Another connection to the database's file, for reading, past the program.
+    /// Another connection to the database's file, past the program.
     pub fn look_inside(&self) -> rusqlite::Connection {
         rusqlite::Connection::open_with_flags(self.database(), OpenFlags::SQLITE_OPEN_READ_WRITE)
             .expect("the database opens")
+    }
+
+    /// What a query finds, past the program, each value as text and `NULL` as none.
+    pub async fn query(&self, sql: &str) -> Vec<Vec<String>> {
+        match &self.database {
+            Database::File => rows_of_file(&self.look_inside(), sql).expect("rows"),
+            Database::Server(OnServer { direct, .. }) => {
+                let messages = connect(direct).await.simple_query(sql).await.expect("rows");
+                let rows = messages.iter().filter_map(|message| match message {
+                    SimpleQueryMessage::Row(row) => Some(row),
+                    _ => None,
+                });
+                let text = |row: &SimpleQueryRow, column| row.get(column).unwrap_or_default().to_owned();
+                rows.map(|row| (0..row.len()).map(|column| text(row, column)).collect()).collect()
+            }
+        }
+    }
+
+    /// The connections that this place's programs have to the database's server.
+    pub async fn connections(&self) -> BTreeSet<String> {
+        let Database::Server(OnServer { name, .. }) = &self.database else { return BTreeSet::new() };
+        let connected =
+            "SELECT pid || ' since ' || backend_start FROM pg_stat_activity WHERE application_name";
+        self.query(&format!("{connected} = '{name}'")).await.into_iter().flatten().collect()
+    }
+
+    /// Waits until the database's server has done, and let go of, what this place's programs asked for before they were
+    /// killed. None of them runs any more.
+    pub async fn settled(&self) {
+        within(async {
+            while !self.connections().await.is_empty() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        })
+        .await;
+    }
+
+    /// The one number that a query finds.
+    pub async fn number(&self, sql: &str) -> i64 {
+        self.query(sql).await[0][0].parse().expect("a number")
     }
 
     /// The token of the first start.
@@ -65,7 +183,7 @@ impl Place {
     /// The program with these arguments, to be started.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(arguments).arg("--database").arg(format!("sqlite:{}", self.database().display()));
+        command.args(arguments).arg("--database").arg(self.url());
         self.prepare(&mut command);
         command
     }
@@ -118,8 +236,21 @@ impl Place {
             command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let log = Log::of(child.stderr.take().expect("its log"));
         let address = log.address("listening on ").await;
-        Server { child, log, address, token: self.token() }
+        Server { child, log, address, token: std::fs::read_to_string(token_file).ok() }
     }
+}
+
+fn rows_of_file(database: &rusqlite::Connection, sql: &str) -> rusqlite::Result<Vec<Vec<String>>> {
+    let mut statement = database.prepare(sql)?;
+    let columns = statement.column_count();
+    let text = |value: ValueRef<'_>| match value {
+        ValueRef::Null => String::new(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+    };
+    let row = |row: &rusqlite::Row<'_>| (0..columns).map(|column| row.get_ref(column).map(text)).collect();
+    statement.query_map([], row)?.collect()
 }
 
 /// A running server. It is killed when it goes out of scope.
@@ -128,13 +259,13 @@ pub struct Server {
     child: Child,
     log: Log,
     address: SocketAddr,
-    token: String,
+    token: Option<String>,
 }
 
 impl Server {
     /// A program with the read-write token of the first start.
     pub fn erp(&self) -> Actor {
-        self.holder(&self.token)
+        self.holder(self.token())
     }
 
     /// Somebody without a token.
@@ -149,7 +280,7 @@ impl Server {
 
     /// The token of the first start.
     pub fn token(&self) -> &str {
-        &self.token
+        self.token.as_deref().expect("the token's file").trim()
     }
 
     /// Whoever asks for the metrics, of a server that was told to have them.

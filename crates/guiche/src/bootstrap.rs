@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::fs::OpenOptions;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use guiche_desk::{Actor, Caller, Clock, Ids, secret};
 use guiche_domain::account::Account;
@@ -15,6 +16,10 @@ use crate::Failure;
 
 /// The account of the first start.
 const SLUG: &str = "default";
+
+/// How often, and how long apart, it is looked whether another server's first start is done, whose file is there already.
+const LOOKS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Where the token of the first start is to be found.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,11 +38,14 @@ pub(crate) async fn bootstrap(db: &Db, token_file: Option<&Path>) -> Result<Opti
         return Ok(None);
     }
     let token = secret::new_token()?;
-    if let Some(file) = token_file {
-        write_new(file, &token).map_err(|error| {
-            let what = format!("cannot write the token to a new file {}", file.display());
-            Failure::new(format!("{what}: {error}; nothing was stored"))
-        })?;
+    if let Some(file) = token_file
+        && let Err(error) = write_new(file, &token)
+    {
+        if error.kind() == ErrorKind::AlreadyExists && is_done_beside(db).await? {
+            return Ok(None);
+        }
+        let what = format!("cannot write the token to a new file {}", file.display());
+        return Err(Failure::new(format!("{what}: {error}; nothing was stored")));
     }
     let new = Account::fresh(SLUG.parse()?);
     let kept = token.clone();
@@ -49,6 +57,18 @@ pub(crate) async fn bootstrap(db: &Db, token_file: Option<&Path>) -> Result<Opti
     }
     let handed = || token_file.map_or(Handed::Shown(token), |file| Handed::Written(file.into()));
     Ok(made?.then(handed))
+}
+
+/// Whether another server, which starts at the same moment and shares the token's file, has made the first account: its
+/// file comes a moment before.
+async fn is_done_beside(db: &Db) -> Result<bool, Failure> {
+    for _ in 0..LOOKS {
+        if db.read(account::any).await? {
+            return Ok(true);
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(false)
 }
 
 /// In one job, so that of two servers that start at the same moment one does it.

@@ -5,6 +5,10 @@ use guiche_domain::time::Timestamp;
 
 use crate::{Arg, Error, Row, Tx};
 
+/// How often a number is taken again that another transaction was faster to take. Each time one more account is there, so
+/// it takes as many that are made at the same moment to use this up.
+const TRIES: u32 = 100;
+
 statements! {
     INSERT = "INSERT INTO account (account_id, slug, name, plan, language, time_zone, details_shape,
             version, created_at)
@@ -17,7 +21,8 @@ statements! {
     ANY = "SELECT 1 FROM account LIMIT 1";
 }
 
-/// Adds an account and gives it a number, whatever `account.account_id` says. `None` where the slug is taken.
+/// Adds an account and gives it a number, whatever `account.account_id` says. `None` where the slug is taken; another
+/// transaction that takes it is waited for.
 pub fn insert(tx: &mut Tx<'_>, account: &Account, now: Timestamp) -> Result<Option<i64>, Error> {
     let args = [
         account.slug.as_str().into(),
@@ -28,7 +33,16 @@ pub fn insert(tx: &mut Tx<'_>, account: &Account, now: Timestamp) -> Result<Opti
         account.details_shape.as_str().into(),
         now.micros().into(),
     ];
-    tx.first(INSERT, &args, |row| row.integer(0))
+    for _ in 0..TRIES {
+        if let Some(number) = tx.first(INSERT, &args, |row| row.integer(0))? {
+            return Ok(Some(number));
+        }
+        // Either the slug is taken, or two transactions that do not see each other chose the same number.
+        if by_slug(tx, account.slug.as_str())?.is_some() {
+            return Ok(None);
+        }
+    }
+    Err(Error::Locked)
 }
 
 /// Changes everything but its number and slug. Its new version, or `None` where there is no such account.

@@ -30,6 +30,11 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 #[cfg(test)]
+mod on_postgres {
+    mod tests;
+}
+
+#[cfg(test)]
 mod tests {
     use crate::db::DatabaseFile;
     use crate::db::sqlite::Connection;
@@ -45,7 +50,7 @@ mod tests {
     }
 
     /// What reads all of something by its purpose, and never on behalf of a request for one thing.
-    const WHOLE: &[&str] =
+    pub(super) const WHOLE: &[&str] =
         &["account::INSERT", "account::ALL_ACCOUNTS", "account::ANY", "progress::ANY", "token::LIST"];
 
     #[test]

@@ -27,7 +27,8 @@ pub struct Sent {
 }
 
 impl Sent {
-    fn new(round: usize, id: String, fields: &[String; 2], rng: &mut Rng) -> Self {
+    /// A request with some of what a customer may have.
+    pub fn new(round: usize, id: String, fields: &[String; 2], rng: &mut Rng) -> Self {
         let mut custom_fields = vec![(fields[0].clone(), format!("texto de {id} çã🦜"))];
         if rng.bool() {
             custom_fields.push((fields[1].clone(), format!("-{}.50", rng.u32(..))));

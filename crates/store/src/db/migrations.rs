@@ -29,3 +29,81 @@ pub(crate) fn statements(script: &str) -> Vec<String> {
     let code: Vec<&str> = script.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
     code.join("\n").split(';').map(str::trim).filter(|sql| !sql.is_empty()).map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a statement does that a program of the version before would stumble over, if it does.
+    fn harm(statement: &str) -> Option<&'static str> {
+        let sql = statement.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_uppercase();
+        let has = |words: &str| format!(" {sql} ").contains(&format!(" {words} "));
+        // A new table, or an index that makes nothing unique which was not.
+        if sql.starts_with("CREATE TABLE ") || sql.starts_with("CREATE INDEX ") {
+            return None;
+        }
+        // Over rows that only the new program marks so.
+        if sql.starts_with("CREATE UNIQUE INDEX ") {
+            return (!has("WHERE")).then_some("what was written twice is refused");
+        }
+        if !sql.starts_with("ALTER TABLE ") {
+            return Some("nothing but tables and indexes is made");
+        }
+        let added = has("ADD COLUMN") && !sql.contains(',');
+        match () {
+            () if has("DROP") || has("RENAME") => Some("something is gone"),
+            () if has("ALTER COLUMN") || has("TYPE") || has("SET NOT NULL") => {
+                Some("a column becomes another")
+            }
+            () if !added => Some("a table is changed by more than one new column"),
+            () if has("NOT NULL") && !has("DEFAULT") => Some("a new column wants a value"),
+            () if ["UNIQUE", "CHECK", "PRIMARY", "REFERENCES"].into_iter().any(has) => {
+                Some("a column is limited")
+            }
+            () => None,
+        }
+    }
+
+    #[test]
+    fn a_step_that_old_programs_survive_only_adds() {
+        for (before, step) in ALL.iter().zip(&ALL[1..]) {
+            assert_eq!(step.version, before.version + 1);
+            assert!((before.oldest..=step.version).contains(&step.oldest), "{}", step.version);
+            for statement in statements(step.sql) {
+                let harm = if step.oldest < step.version { harm(&statement) } else { None };
+                assert_eq!(harm, None, "step {}: {statement}", step.version);
+            }
+        }
+    }
+
+    #[test]
+    fn harm_is_seen() {
+        for harmless in [
+            "CREATE TABLE a (b TEXT NOT NULL)",
+            "create index a_b on a (b)",
+            "CREATE UNIQUE INDEX a_b ON a (b) WHERE b IS NOT NULL",
+            "ALTER TABLE a ADD COLUMN b TEXT",
+            "ALTER TABLE a\n  ADD COLUMN b TEXT NOT NULL DEFAULT ''",
+        ] {
+            assert_eq!(harm(harmless), None, "{harmless}");
+        }
+        for harmful in [
+            "DROP TABLE a",
+            "DROP INDEX a_b",
+            "UPDATE a SET b = 1",
+            "CREATE UNIQUE INDEX a_b ON a (b)",
+            "ALTER TABLE a RENAME TO b",
+            "ALTER TABLE a RENAME COLUMN b TO c",
+            "ALTER TABLE a drop column b",
+            "ALTER TABLE a ALTER COLUMN b TYPE BIGINT",
+            "ALTER TABLE a ALTER b TYPE BIGINT",
+            "ALTER TABLE a ALTER COLUMN b SET NOT NULL",
+            "ALTER TABLE a ADD COLUMN b TEXT NOT NULL",
+            "ALTER TABLE a ADD COLUMN b TEXT UNIQUE",
+            "ALTER TABLE a ADD COLUMN b TEXT, ADD COLUMN c TEXT NOT NULL",
+            "ALTER TABLE a ADD CONSTRAINT b CHECK (c > 0)",
+        ] {
+            assert!(harm(harmful).is_some(), "{harmful}");
+        }
+    }
+}

@@ -11,7 +11,8 @@ use guiche_store::{Db, Error, Tx, Url};
 use tempfile::TempDir;
 use tokio::task::{JoinSet, spawn_blocking};
 
-use crate::support::{beside, database, file, insert, inserting};
+use crate::sqlite::{beside, database, file};
+use crate::support::{insert, inserting};
 
 /// Two rows in two tables, which belong together.
 fn pair(tx: &mut Tx<'_>, key: &str) -> Result<(), Error> {

@@ -1,16 +1,21 @@
-//! The engine as a whole, through what it offers to everybody.
+//! The engine as a whole, through what it offers to everybody. The first group runs on PostgreSQL as well.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
-mod backup;
+mod contention;
 mod faults;
-mod lease;
 mod neighbours;
 mod opening;
-mod outbox;
 mod random;
 mod reads;
-mod restore;
 mod shutdown;
 mod support;
 mod writes;
+
+mod backup;
+mod files;
+mod full_disk;
+mod locks;
+mod restore;
+mod special;
+mod sqlite;

@@ -9,7 +9,7 @@ use crate::support::{asked, database, hold_writer};
 
 #[tokio::test]
 async fn the_same_ids_in_two_accounts_never_meet() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let (go_on, held) = hold_writer(&db);
     let now = Timestamp::from_micros(0);
     let insert = |account_id, name: &'static str| {
@@ -28,7 +28,7 @@ async fn the_same_ids_in_two_accounts_never_meet() {
 
 #[tokio::test]
 async fn of_two_claims_of_a_key_in_one_group_the_second_finds_what_came_of_the_first() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let (go_on, held) = hold_writer(&db);
     let claim = || {
         asked(db.write(|tx| {
@@ -50,7 +50,7 @@ async fn of_two_claims_of_a_key_in_one_group_the_second_finds_what_came_of_the_f
 
 #[tokio::test]
 async fn a_claim_of_a_write_that_was_undone_is_free_again_and_an_old_one_counts_as_free() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let claim = |now, oldest, keep: bool| {
         db.write(move |tx| {
             let owner = Owner { account_id: 1, token_id: "t", key: "k" };

@@ -4,7 +4,8 @@ use guiche_store::{Db, Error};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::support::{Asked, asked, database, fail, hold_writer, insert, keys, pragma};
+use crate::special::{mend, prepare_to_defer, strike};
+use crate::support::{Asked, asked, dangle, database, fail, hold_writer, insert, keys, keys_at};
 
 /// How a job ends, once it has written a row.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +16,10 @@ enum End {
     FailedStatement,
     /// It does not mind that a statement failed.
     Careless,
-    /// SQLite ends the transaction, with all that its neighbours wrote in it.
-    FullDisk,
+    /// Its commit fails.
+    Dangling,
+    /// It costs the transaction, with all that its neighbours wrote in it.
+    Disaster,
 }
 
 fn end() -> impl Strategy<Value = End> {
@@ -26,13 +29,14 @@ fn end() -> impl Strategy<Value = End> {
         1 => Just(End::Panic),
         1 => Just(End::FailedStatement),
         1 => Just(End::Careless),
-        1 => Just(End::FullDisk),
+        1 => Just(End::Dangling),
+        1 => Just(End::Disaster),
     ]
 }
 
 fn ask(db: &Db, key: String, end: End) -> Asked<'_, ()> {
     asked(db.write(move |tx| {
-        pragma(tx, "PRAGMA max_page_count = 1000000")?;
+        mend(tx)?;
         insert(tx, &key, "")?;
         match end {
             End::Ok => Ok(()),
@@ -44,10 +48,8 @@ fn ask(db: &Db, key: String, end: End) -> Asked<'_, ()> {
                 let _ = insert(tx, "careless", "");
                 Ok(())
             }
-            End::FullDisk => {
-                pragma(tx, "PRAGMA max_page_count = 1")?;
-                insert(tx, "huge", &"x".repeat(1_000_000)).map(drop)
-            }
+            End::Dangling => dangle(tx),
+            End::Disaster => strike(tx),
         }
     }))
 }
@@ -58,7 +60,8 @@ proptest! {
     #[test]
     fn what_was_answered_ok_is_there_and_nothing_else(groups in vec(vec(end(), 1..24), 1..4)) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let (_folder, db) = database(64);
+        let (place, db) = database(64);
+        prepare_to_defer(&place);
         let expected = runtime.block_on(async {
             let mut expected = Vec::new();
             for (number, group) in groups.iter().enumerate() {
@@ -82,10 +85,7 @@ proptest! {
             expected
         });
         // The same after it was closed and opened again.
-        let url = db.url().clone();
         db.close();
-        let db = Db::open(&url, 64).unwrap();
-        prop_assert_eq!(runtime.block_on(db.read(keys)).unwrap(), expected);
-        db.close();
+        prop_assert_eq!(runtime.block_on(keys_at(&place.url())), expected);
     }
 }

@@ -3,11 +3,11 @@
 use guiche_store::Error;
 use tokio::task::JoinSet;
 
-use crate::support::{database, fail, inserting, keys};
+use crate::support::{asked, database, fail, inserting, keys, parallel_database};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_read_sees_every_write_that_was_acknowledged_before_it() {
-    let (_folder, db) = database(1_024);
+    let (_place, db) = parallel_database(1_024);
     let mut clients = JoinSet::new();
     for client in 0..8 {
         let db = db.clone();
@@ -24,7 +24,7 @@ async fn a_read_sees_every_write_that_was_acknowledged_before_it() {
 
 #[tokio::test]
 async fn what_is_read_by_one_job_is_one_moment() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let writer = db.clone();
     let runtime = tokio::runtime::Handle::current();
     let read = db.read(move |tx| {
@@ -42,7 +42,7 @@ async fn what_is_read_by_one_job_is_one_moment() {
 
 #[tokio::test]
 async fn a_read_that_fails_or_panics_harms_no_other() {
-    let (_folder, db) = database(64);
+    let (_place, db) = database(64);
     db.write(inserting("key")).await.unwrap();
     let bad = || async {
         assert!(matches!(db.read(|tx| tx.all("SELECT nothing", &[], |_| Ok(()))).await, Err(Error::Sql(_))));
@@ -55,7 +55,7 @@ async fn a_read_that_fails_or_panics_harms_no_other() {
 
 #[tokio::test]
 async fn a_read_cannot_write() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     assert!(db.read(inserting("key")).await.is_err());
     assert!(db.read(fail).await.is_err());
     assert!(db.read(keys).await.unwrap().is_empty());
@@ -63,11 +63,32 @@ async fn a_read_cannot_write() {
 
 #[tokio::test]
 async fn a_value_that_is_not_what_its_column_should_hold_is_told_as_such() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let null = db.read(|tx| tx.first("SELECT NULL", &[], |row| row.text(0))).await;
     assert!(matches!(null, Err(Error::Data(_))), "{null:?}");
-    let bytes = db.read(|tx| tx.first("SELECT CAST(x'ff' AS TEXT)", &[], |row| row.text(0))).await;
-    assert!(matches!(bytes, Err(Error::Data(_))), "{bytes:?}");
     let number = db.read(|tx| tx.first("SELECT 'seven'", &[], |row| row.integer(0))).await;
     assert!(matches!(number, Err(Error::Data(_))), "{number:?}");
+}
+
+#[tokio::test]
+async fn a_read_that_tries_to_write_harms_no_other() {
+    let (_place, db) = database(64);
+    db.write(inserting("key")).await.unwrap();
+    let mut good = Vec::new();
+    let mut bad = Vec::new();
+    for _ in 0..8 {
+        good.push(asked(db.read(keys)));
+        bad.push(asked(db.read(inserting("another"))));
+        // What it put is not sent with a statement of the next one.
+        bad.push(asked(db.read(|tx| {
+            tx.put("DELETE FROM organization WHERE account_id = 1", &[])?;
+            Err(Error::Data("no".into()))
+        })));
+    }
+    for answer in good {
+        assert_eq!(answer.await.unwrap(), ["key"]);
+    }
+    for answer in bad {
+        assert!(answer.await.is_err());
+    }
 }

@@ -8,7 +8,8 @@ use guiche_store::db::{DatabaseFile, OpenError, newest_schema};
 use guiche_store::{Db, Url};
 use tempfile::TempDir;
 
-use crate::support::{beside, database, file, insert, inserting, keys};
+use crate::sqlite::{beside, database, file};
+use crate::support::{insert, inserting, keys};
 
 /// A closed database with the key `now`, and a copy of it from when it had the key `then`.
 async fn database_and_copy() -> (TempDir, DatabaseFile, PathBuf) {

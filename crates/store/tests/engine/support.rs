@@ -1,35 +1,88 @@
 //! A database to try things on, and jobs that wait in a known order.
 
 use std::future::{Future, ready};
-use std::path::Path;
 use std::pin::Pin;
 use std::sync::mpsc::{Sender, channel};
 use std::task::{Context, Poll, Waker};
+use std::thread;
 
-use guiche_store::db::DatabaseFile;
-use guiche_store::{Arg, Db, Error, Tx, Url};
+use guiche_cluster::Engine;
+use guiche_cluster::databases::Schema;
+use guiche_store::db::OpenError;
+use guiche_store::{Db, Error, Tx, Url};
 use tempfile::TempDir;
 
-/// A new database in a folder of its own, with room for `queue` jobs to wait.
-pub fn database(queue: usize) -> (TempDir, Db) {
-    let folder = tempfile::tempdir().unwrap();
-    let db = Db::create(&url(&folder), queue).unwrap();
-    (folder, db)
+use crate::special::defer;
+
+/// Where a database is, on the engine of this binary. It is gone when this is dropped.
+#[derive(Debug)]
+pub enum Place {
+    /// A folder with a file.
+    Folder(TempDir),
+    /// A schema on the server of the tests.
+    Schema(Schema),
 }
 
-/// Where it is.
-pub fn url(folder: &TempDir) -> Url {
-    Url::Sqlite(file(folder))
+impl Place {
+    /// One where nothing is yet.
+    pub fn new() -> Self {
+        match Engine::of_this_binary() {
+            Engine::Sqlite => Self::Folder(tempfile::tempdir().unwrap()),
+            Engine::Postgres => Self::Schema(Schema::create()),
+        }
+    }
+
+    /// Its address, for as many threads as it takes to have one that writes and one that reads.
+    pub fn url(&self) -> Url {
+        self.url_for(2)
+    }
+
+    /// Its address. SQLite has the same threads whatever is said here.
+    pub fn url_for(&self, connections: usize) -> Url {
+        match self {
+            Self::Folder(folder) => Url::sqlite(folder.path().join("guiche.db")),
+            Self::Schema(schema) => format!("{}&connections={connections}", schema.url()).parse().unwrap(),
+        }
+    }
 }
 
-/// Its file.
-pub fn file(folder: &TempDir) -> DatabaseFile {
-    DatabaseFile::new(folder.path().join("guiche.db"))
+/// A new database, with room for `queue` jobs to wait and one thread that writes.
+pub fn database(queue: usize) -> (Place, Db) {
+    database_for(2, queue)
 }
 
-/// The database at `path`, past the engine: another process, in effect.
-pub fn beside(path: &Path) -> rusqlite::Connection {
-    rusqlite::Connection::open(path).unwrap()
+/// The same, where as many jobs are run at the same moment as an engine can.
+pub fn parallel_database(queue: usize) -> (Place, Db) {
+    database_for(12, queue)
+}
+
+fn database_for(connections: usize, queue: usize) -> (Place, Db) {
+    let place = Place::new();
+    let db = create(&place.url_for(connections), queue).unwrap();
+    (place, db)
+}
+
+/// Opens a database, which is created where it is missing.
+pub fn create(url: &Url, queue: usize) -> Result<Db, OpenError> {
+    on_a_thread(|| Db::create(url, queue))
+}
+
+/// Opens a database.
+pub fn open(url: &Url, queue: usize) -> Result<Db, OpenError> {
+    on_a_thread(|| Db::open(url, queue))
+}
+
+/// A client that waits may not do so inside of a test's runtime.
+fn on_a_thread<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| scope.spawn(run).join().unwrap())
+}
+
+/// The keys that another finds who opens it.
+pub async fn keys_at(url: &Url) -> Vec<String> {
+    let db = open(url, 1).unwrap();
+    let found = db.read(keys).await.unwrap();
+    db.close();
+    found
 }
 
 /// Inserts a row under a key that may be taken; tells whether it was not.
@@ -57,9 +110,14 @@ pub fn fail(tx: &mut Tx<'_>) -> Result<(), Error> {
     tx.execute(sql, &[]).map(drop)
 }
 
-/// Runs a `PRAGMA` on the connection of the job.
-pub fn pragma(tx: &mut Tx<'_>, sql: &'static str) -> Result<(), Error> {
-    tx.all(sql, &[] as &[Arg<'_>], |_| Ok(())).map(drop)
+/// Inserts a row that refers to none, which is found out when it is committed.
+pub fn dangle(tx: &mut Tx<'_>) -> Result<(), Error> {
+    defer(tx)?;
+    let sql =
+        "INSERT INTO customer (account_id, customer_id, name, create_tickets, organization_id, language,
+            email_validated, active, account_approved, version, created_at)
+        VALUES (1, 'c', '', FALSE, 'nowhere', 'pt-BR', FALSE, TRUE, TRUE, 1, 0)";
+    tx.execute(sql, &[]).map(drop)
 }
 
 /// A job that is in the queue already or done, and its answer to be awaited.
@@ -81,10 +139,10 @@ pub fn hold_writer(db: &Db) -> (Sender<()>, Asked<'_, ()>) {
 }
 
 /// The same, once the job that keeps the writer has done something.
-pub fn hold_writer_after(
+pub fn hold_writer_after<T: Send + 'static>(
     db: &Db,
-    first: fn(&mut Tx<'_>) -> Result<(), Error>,
-) -> (Sender<()>, Asked<'_, ()>) {
+    first: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+) -> (Sender<()>, Asked<'_, T>) {
     let (begins, has_begun) = channel();
     let (go_on, may_go_on) = channel::<()>();
     let held = asked(db.write(move |tx| {

@@ -1,15 +1,13 @@
 //! Jobs that write, as long as nothing goes wrong around them.
 
-use std::collections::BTreeSet;
-
 use guiche_store::Error;
 use tokio::task::JoinSet;
 
-use crate::support::{asked, beside, database, fail, hold_writer, insert, inserting, keys};
+use crate::support::{asked, database, fail, hold_writer, insert, inserting, keys, open, parallel_database};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_200_parallel_inserts_of_one_key_one_finds_it_free() {
-    let (_folder, db) = database(1_024);
+    let (_place, db) = parallel_database(1_024);
     let mut inserts = JoinSet::new();
     for _ in 0..200 {
         let db = db.clone();
@@ -22,7 +20,7 @@ async fn of_200_parallel_inserts_of_one_key_one_finds_it_free() {
 
 #[tokio::test]
 async fn a_job_that_ends_in_an_error_or_a_panic_is_undone_and_its_neighbours_are_kept() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let (go_on, held) = hold_writer(&db);
     let before = asked(db.write(inserting("before")));
     let refused = asked(db.write(|tx| {
@@ -52,7 +50,7 @@ async fn a_job_that_ends_in_an_error_or_a_panic_is_undone_and_its_neighbours_are
 
 #[tokio::test]
 async fn a_job_sees_what_the_jobs_before_it_wrote() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let (go_on, held) = hold_writer(&db);
     let first = asked(db.write(inserting("key")));
     let second = asked(db.write(inserting("key")));
@@ -64,7 +62,7 @@ async fn a_job_sees_what_the_jobs_before_it_wrote() {
 
 #[tokio::test]
 async fn a_statement_that_failed_is_the_last_of_its_job_even_where_the_job_does_not_mind() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let careless = db.write(|tx| {
         insert(tx, "first", "")?;
         assert!(fail(tx).is_err());
@@ -77,7 +75,7 @@ async fn a_statement_that_failed_is_the_last_of_its_job_even_where_the_job_does_
 
 #[tokio::test]
 async fn what_was_asked_by_somebody_who_left_is_done_all_the_same() {
-    let (_folder, db) = database(16);
+    let (_place, db) = database(16);
     let (go_on, held) = hold_writer(&db);
     drop(asked(db.write(inserting("orphan"))));
     drop(go_on);
@@ -87,7 +85,7 @@ async fn what_was_asked_by_somebody_who_left_is_done_all_the_same() {
 
 #[tokio::test]
 async fn a_full_queue_refuses_and_forgets_nothing() {
-    let (_folder, db) = database(2);
+    let (_place, db) = database(2);
     let (go_on, held) = hold_writer(&db);
     let first = asked(db.write(inserting("first")));
     let second = asked(db.write(inserting("second")));
@@ -99,26 +97,52 @@ async fn a_full_queue_refuses_and_forgets_nothing() {
     assert!(db.write(inserting("third")).await.unwrap());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn another_process_that_writes_beside_loses_nothing_and_costs_nothing() {
-    let (folder, db) = database(1_024);
-    let path = folder.path().join("guiche.db");
-    let other = tokio::task::spawn_blocking(move || {
-        let other = beside(&path);
-        other.busy_timeout(std::time::Duration::from_secs(60)).unwrap();
-        for number in 0..50 {
+#[tokio::test]
+async fn a_job_that_is_refused_before_it_did_anything_costs_its_neighbours_nothing() {
+    let (_place, db) = database(16);
+    let (go_on, held) = hold_writer(&db);
+    let refuse = || asked(db.write::<(), _>(|_| Err(Error::Data("no".into()))));
+    let put = |key: &'static str| {
+        asked(db.write(move |tx| {
             let sql = "INSERT INTO organization (account_id, organization_id, name, version, created_at)
-                VALUES (1, ?1, '', 1, 0)";
-            other.execute(sql, [format!("other {number}")]).unwrap();
-        }
-    });
+                VALUES (1, $1, '', 1, 0)";
+            tx.put(sql, &[key.into()])
+        }))
+    };
+    let refused_after_a_put = || {
+        asked(db.write::<(), _>(|tx| {
+            let sql = "INSERT INTO organization (account_id, organization_id, name, version, created_at)
+                VALUES (1, 'undone', '', 1, 0)";
+            tx.put(sql, &[])?;
+            Err(Error::Data("no".into()))
+        }))
+    };
+    // The first of the group is not refused, or the group would have begun with nothing to lose.
+    let first = put("first");
+    let refused = [refuse(), refused_after_a_put()];
+    let second = put("second");
+    let last = [refused_after_a_put(), refuse()];
+    drop(go_on);
+    held.await.unwrap();
+    first.await.unwrap();
+    second.await.unwrap();
+    for answer in refused.into_iter().chain(last) {
+        assert!(matches!(answer.await, Err(Error::Data(_))));
+    }
+    assert_eq!(db.read(keys).await.unwrap(), ["first", "second"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_server_that_writes_beside_loses_nothing_and_costs_nothing() {
+    let (place, db) = parallel_database(1_024);
+    let other = open(&place.url(), 1_024).unwrap();
     let mut inserts = JoinSet::new();
     for number in 0..50 {
-        let db = db.clone();
-        inserts.spawn(async move { db.write(inserting(format!("own {number}"))).await.unwrap() });
+        for (db, whose) in [(db.clone(), "own"), (other.clone(), "other")] {
+            inserts.spawn(async move { db.write(inserting(format!("{whose} {number}"))).await.unwrap() });
+        }
     }
     assert!(inserts.join_all().await.into_iter().all(|free| free));
-    other.await.unwrap();
-    let found: BTreeSet<String> = db.read(keys).await.unwrap().into_iter().collect();
-    assert_eq!(found.len(), 100);
+    assert_eq!(db.read(keys).await.unwrap().len(), 100);
+    other.close();
 }

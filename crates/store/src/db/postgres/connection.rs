@@ -208,3 +208,6 @@ impl Connection {
         Err(error)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,7 @@ mod tls;
 mod url;
 mod writer;
 
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use super::{Company, OpenError, Url, Waiting, migrations, spawn};
@@ -70,10 +71,12 @@ fn start(
     let readers = (url.connections() / 3).max(1);
     let writers = url.connections().saturating_sub(readers).max(1);
     let mut first = Some(connection);
+    let turn = Arc::default();
     let mut threads = Vec::new();
     for _ in 0..writers {
-        let (mut link, queue) = (Link::new(url, first.take()), queues.writes.clone());
-        threads.push(spawn("store-writer", move || writer::run(&mut link, &queue))?);
+        let (mut link, queue, turn) =
+            (Link::new(url, first.take()), queues.writes.clone(), Arc::clone(&turn));
+        threads.push(spawn("store-writer", move || writer::run(&mut link, &queue, &turn))?);
     }
     for _ in 0..readers {
         let (mut link, queue) = (Link::new(url, None), queues.reads.clone());

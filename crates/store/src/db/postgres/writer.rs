@@ -6,6 +6,7 @@
 //! the others of its group go first, then for a longer one, until all have taken as long as a client waits.
 
 use std::slice;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,24 +24,26 @@ const BUDGET: Duration = Duration::from_secs(10);
 /// The pause between two rounds. It doubles with each, up to the other.
 const PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(320);
-/// How long a lock is waited for at first, well before PostgreSQL looks for deadlocks: alone, jobs seldom meet any. It
-/// doubles with each round, as long as the budget lasts.
-const LOCK_WAIT: Duration = Duration::from_millis(300);
+/// How long a lock is waited for: less than PostgreSQL takes to look for deadlocks, of which it would then pick its victim.
+/// A group waits so long, for alone its jobs seldom meet any; a job alone begins with less, and doubles it with each round.
+const LOCK_WAIT: Duration = Duration::from_millis(200);
+const LOCK_WAIT_ALONE: Duration = Duration::from_millis(25);
+const LONGEST_LOCK_WAIT: Duration = Duration::from_millis(400);
 
 /// Runs jobs until nobody can send another and none waits.
-pub(crate) fn run(link: &mut Link, queue: &Receiver<Box<dyn Job>>) {
+pub(super) fn run(link: &mut Link, queue: &Receiver<Box<dyn Job>>, turn: &Turn) {
     while let Ok(first) = queue.recv() {
         let group = std::iter::once(first).chain(queue.try_iter().take(GROUP - 1)).collect();
-        commit_group(link, group);
+        commit_group(link, group, turn);
     }
 }
 
-fn commit_group(link: &mut Link, mut group: Vec<Box<dyn Job>>) {
+fn commit_group(link: &mut Link, mut group: Vec<Box<dyn Job>>, turn: &Turn) {
     metrics::histogram!("guiche_store_group_jobs").record(group.len() as f64);
     let until = Instant::now() + BUDGET;
     let mut why = None;
     if group.len() > 1 {
-        match attempt(link, &mut group, LOCK_WAIT) {
+        match attempt(link, &mut group, about(LOCK_WAIT)) {
             Ok(()) => return settle(group, None),
             Err(Stopped::Final(error)) => return settle(group, Some(&error)),
             Err(Stopped::Again(error) | Stopped::Lost(error) | Stopped::Refused(error)) => {
@@ -50,7 +53,7 @@ fn commit_group(link: &mut Link, mut group: Vec<Box<dyn Job>>) {
         }
     }
     let alone = |job| Alone { job, why: why.clone(), lost: false };
-    commit_each(link, group.into_iter().map(alone).collect(), until);
+    commit_each(link, group.into_iter().map(alone).collect(), turn, until);
 }
 
 fn settle(group: Vec<Box<dyn Job>>, failure: Option<&Error>) {
@@ -63,6 +66,10 @@ fn settle(group: Vec<Box<dyn Job>>, failure: Option<&Error>) {
     }
 }
 
+/// Held by whoever tries again, one at a time among the threads of a server: those who are in each other's way would be
+/// in it again, and with many of them none would come through.
+pub(super) type Turn = Mutex<()>;
+
 /// A job that is to be committed in a transaction of its own.
 struct Alone {
     job: Box<dyn Job>,
@@ -74,16 +81,20 @@ struct Alone {
 
 /// Commits each job by itself, round after round, however often others keep it from what it needs. The one place where
 /// that is tried again.
-fn commit_each(link: &mut Link, mut jobs: Vec<Alone>, until: Instant) {
+fn commit_each(link: &mut Link, mut jobs: Vec<Alone>, turn: &Turn, until: Instant) {
     for round in 0_u32.. {
-        let wait = LOCK_WAIT * 2_u32.pow(round.min(8));
-        jobs = jobs.into_iter().filter_map(|alone| commit_alone(link, alone, wait, until)).collect();
+        let wait = LONGEST_LOCK_WAIT.min(LOCK_WAIT_ALONE * 2_u32.pow(round.min(8)));
+        jobs = jobs
+            .into_iter()
+            .filter_map(|alone| {
+                let _turn = (round > 0).then(|| turn.lock().unwrap_or_else(PoisonError::into_inner));
+                commit_alone(link, alone, wait, until)
+            })
+            .collect();
         if jobs.is_empty() {
             return;
         }
-        // Two that met must not meet again: no two sleep equally long.
-        let pause = LONGEST_PAUSE.min(PAUSE * 2_u32.pow(round.min(8)));
-        thread::sleep(pause.mul_f32(0.5 + fastrand::f32()));
+        thread::sleep(about(LONGEST_PAUSE.min(PAUSE * 2_u32.pow(round.min(8)))));
     }
 }
 
@@ -92,7 +103,7 @@ fn commit_alone(link: &mut Link, mut alone: Alone, lock_wait: Duration, until: I
     let left = until.saturating_duration_since(Instant::now());
     let failure = match alone.why {
         Some(why) if left.is_zero() => Some(why),
-        _ => match attempt(link, slice::from_mut(&mut alone.job), lock_wait.min(left)) {
+        _ => match attempt(link, slice::from_mut(&mut alone.job), about(lock_wait).min(left)) {
             Ok(()) => None,
             Err(Stopped::Lost(error)) if !alone.lost => {
                 return Some(Alone { lost: true, why: Some(error), ..alone });
@@ -106,6 +117,11 @@ fn commit_alone(link: &mut Link, mut alone: Alone, lock_wait: Duration, until: I
     };
     settle(vec![alone.job], failure.as_ref());
     None
+}
+
+/// Of two that are in each other's way, one has to give up first, and not meet the other again: no two wait equally long.
+fn about(duration: Duration) -> Duration {
+    duration.mul_f32(0.5 + fastrand::f32())
 }
 
 /// Why a transaction was not committed. In all cases but [`Stopped::Final`] nothing of it was kept.

@@ -11,8 +11,9 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 use guiche_tests::process::{Place, Server};
 
-use self::book::{Book, compare_database};
-use self::load::{Sent, load};
+pub(crate) use self::book::{Book, compare_database};
+pub(crate) use self::load::Sent;
+use self::load::load;
 use crate::place;
 
 const ROUNDS: usize = 15;
@@ -20,11 +21,7 @@ const CONNECTIONS: usize = 8;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_at_any_moment_the_server_keeps_what_it_has_acknowledged_and_nothing_by_halves() {
-    let seed = std::env::var("GUICHE_TEST_SEED").ok().and_then(|seed| seed.parse().ok());
-    let seed = seed.unwrap_or_else(|| fastrand::u64(..));
-    println!("seed: GUICHE_TEST_SEED={seed}");
-    let mut rng = Rng::with_seed(seed);
-
+    let mut rng = seeded();
     let place = place();
     let mut server = place.serve(&[]).await;
     let fields = [field(&place, "text", true).await, field(&place, "number", false).await];
@@ -36,6 +33,7 @@ async fn killed_at_any_moment_the_server_keeps_what_it_has_acknowledged_and_noth
         std::thread::sleep(Duration::from_micros(micros));
         server.kill().await;
         let sent = sent.stopped().await;
+        place.settled().await;
 
         server = place.serve(&[]).await;
         let (done, open): (Vec<Sent>, Vec<Sent>) = sent.into_iter().partition(|sent| sent.acknowledged);
@@ -44,15 +42,26 @@ async fn killed_at_any_moment_the_server_keeps_what_it_has_acknowledged_and_noth
         everybody_is_whole(&server, book.round(round)).await;
         let mut present = 0;
         for sent in open {
-            present += usize::from(ask_again(&server, &mut book, sent).await);
+            let (sent, was_there) = ask_again(&server, sent).await;
+            book.enter(vec![sent]);
+            present += usize::from(was_there);
         }
         println!("round {round}: {} acknowledged, {} not, of whom {present} were there", counts.0, counts.1);
-        compare_database(&place, &book);
+        compare_database(&place, &book).await;
     }
     everybody_is_whole(&server, book.all()).await;
 }
 
-async fn field(place: &Place, kind: &str, required: bool) -> String {
+/// Chance that can be repeated.
+pub(crate) fn seeded() -> Rng {
+    let seed = std::env::var("GUICHE_TEST_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = seed.unwrap_or_else(|| fastrand::u64(..));
+    println!("seed: GUICHE_TEST_SEED={seed}");
+    Rng::with_seed(seed)
+}
+
+/// A custom field of customers; its id.
+pub(crate) async fn field(place: &Place, kind: &str, required: bool) -> String {
     let mut arguments = vec!["custom-field", "create", "--account", "default", "--on", "customer"];
     arguments.extend(["--name", kind, "--type", kind]);
     arguments.extend(required.then_some("--required"));
@@ -60,7 +69,7 @@ async fn field(place: &Place, kind: &str, required: bool) -> String {
 }
 
 /// What the API shows of those who were acknowledged is what was sent.
-async fn everybody_is_whole(server: &Server, customers: impl Iterator<Item = &Sent>) {
+pub(crate) async fn everybody_is_whole(server: &Server, customers: impl Iterator<Item = &Sent>) {
     let erp = server.erp();
     let checks = customers.map(|sent| {
         let erp = &erp;
@@ -73,8 +82,8 @@ async fn everybody_is_whole(server: &Server, customers: impl Iterator<Item = &Se
 }
 
 /// Somebody who was not acknowledged is there whole or not at all; after the same request with the same key exactly
-/// once; without a key the request says which it was. Tells whether it was there.
-async fn ask_again(server: &Server, book: &mut Book, sent: Sent) -> bool {
+/// once; without a key the request says which it was. Tells whether it was there before; it is now.
+pub(crate) async fn ask_again(server: &Server, sent: Sent) -> (Sent, bool) {
     let found = server.erp().get("/v2.0/customer/details", &[("customer_id", &*sent.id)]).await;
     let present = found.status == 200;
     if present {
@@ -91,6 +100,5 @@ async fn ask_again(server: &Server, book: &mut Book, sent: Sent) -> bool {
         (None, true) => assert_eq!(again.status(), 401, "{}: a duplicate", sent.id),
         (None, false) => assert_eq!(again.status(), 200, "{}", sent.id),
     }
-    book.enter(vec![sent]);
-    present
+    (sent, present)
 }
