@@ -23,9 +23,6 @@ pub const HOURS: i64 = 24;
 /// The longest key, in visible ASCII characters.
 pub const MAX_KEY: usize = 255;
 
-/// How often a key is claimed anew that was forgotten between a claim that found it taken and the look at it.
-const TRIES: u32 = 10;
-
 /// A key that a client chose, and what it chose it for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repeatable {
@@ -89,21 +86,14 @@ pub fn once<T: Serialize + DeserializeOwned>(
     };
     let owner = Owner { account_id: caller.account.account_id, token_id: id.as_str(), key: &repeatable.key };
     let oldest = caller.now.plus_hours(-HOURS);
-    let mut found = None;
-    for _ in 0..TRIES {
-        if store::claim(tx, owner, &repeatable.fingerprint, caller.now, oldest)? {
-            let outcome = write(tx)?;
-            let kept = serde_json::to_string(&outcome).map_err(|error| Error::Data(error.to_string()))?;
-            store::keep(tx, owner, &kept)?;
-            return Ok(Done { outcome, replayed: false });
-        }
-        // Each statement sees what was committed before it: whoever held the key may be gone by now.
-        found = store::find(tx, owner)?;
-        if found.is_some() {
-            break;
-        }
+    if store::claim(tx, owner, &repeatable.fingerprint, caller.now, oldest)? {
+        let outcome = write(tx)?;
+        let kept = serde_json::to_string(&outcome).map_err(|error| Error::Data(error.to_string()))?;
+        store::keep(tx, owner, &kept)?;
+        return Ok(Done { outcome, replayed: false });
     }
-    let (fingerprint, outcome) = found.ok_or(Error::Locked)?;
+    // Where an engine does not keep it there for us, whoever asks again finds the key free.
+    let (fingerprint, outcome) = store::find(tx, owner)?.ok_or(Error::Locked)?;
     if fingerprint != repeatable.fingerprint {
         return Err(conflict(write(tx)));
     }

@@ -48,11 +48,17 @@ pub(crate) async fn bootstrap(db: &Db, token_file: Option<&Path>) -> Result<Opti
         return Err(Failure::new(format!("{what}: {error}; nothing was stored")));
     }
     let new = Account::fresh(SLUG.parse()?);
-    let kept = token.clone();
-    let made = db.write(move |tx| make(tx, &new, &kept)).await;
-    if !matches!(made, Ok(true))
-        && let Some(file) = token_file
-    {
+    let mut unsure = false;
+    let made = loop {
+        let (new, token) = (new.clone(), token.clone());
+        match db.write(move |tx| make(tx, &new, &token)).await {
+            // The second time it tells whether it was done the first time.
+            Err(Error::Unknown) if !unsure => unsure = true,
+            made => break made,
+        }
+    };
+    let in_vain = made.as_ref().map_or(!unsure, |made| !made);
+    if in_vain && let Some(file) = token_file {
         let _ = std::fs::remove_file(file);
     }
     let handed = || token_file.map_or(Handed::Shown(token), |file| Handed::Written(file.into()));
@@ -71,8 +77,12 @@ async fn is_done_beside(db: &Db) -> Result<bool, Failure> {
     Ok(false)
 }
 
-/// In one job, so that of two servers that start at the same moment one does it.
+/// In one job, so that of two servers that start at the same moment one does it. It may be asked again by whoever does not
+/// know whether it was done.
 fn make(tx: &mut Tx<'_>, new: &Account, secret: &str) -> Result<bool, Error> {
+    if guiche_store::token::by_hash(tx, &secret::hash(secret))?.is_some() {
+        return Ok(true);
+    }
     if account::any(tx)? {
         return Ok(false);
     }

@@ -36,7 +36,8 @@ impl<'o> Owner<'o> {
     }
 }
 
-/// Takes a key. `false` where it is taken since `oldest`; another transaction that holds it is waited for.
+/// Takes a key. `false` where it is taken since `oldest`; another transaction that holds it is waited for. Either way its
+/// row is locked from then on, so nobody deletes it before it is looked at.
 pub fn claim(
     tx: &mut Tx<'_>,
     owner: Owner<'_>,

@@ -60,7 +60,7 @@ async fn whatever_breaks_under_two_servers_nothing_acknowledged_is_lost_nothing_
     for round in 0..ROUNDS {
         let load = Load::begin(&desk.targets, &fields, round, &mut rng, CLIENTS);
         let blows = [
-            [Blow::Kill(round / 2 % 2), Blow::Terminate, Blow::Restart, Blow::Cut][round % 4],
+            [Blow::Kill(round / 4 % 2), Blow::Terminate, Blow::Restart, Blow::Cut][round % 4],
             [Blow::Kill(rng.usize(0..2)), Blow::Terminate, Blow::Restart, Blow::Cut][rng.usize(0..4)],
         ];
         for blow in blows {
