@@ -11,6 +11,7 @@ mod durability;
 mod first_start;
 mod observability;
 mod overload;
+mod relocate;
 mod schemathesis;
 mod sequence;
 mod stop;

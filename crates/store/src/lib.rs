@@ -16,10 +16,12 @@ pub mod group;
 pub mod idempotency;
 pub mod lease;
 pub mod outbox;
+pub mod progress;
+pub mod table;
 pub mod token;
 mod tx;
 
 pub use db::{Db, Url};
 pub use error::Error;
 pub use statements::all_statements;
-pub use tx::{Arg, Row, Tx};
+pub use tx::{Arg, Row, Tx, Value};

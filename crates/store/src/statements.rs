@@ -11,7 +11,7 @@ macro_rules! statements {
 
 /// Every statement that a job may run, by the path of its constant.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    use crate::{account, audit, custom_field, customer, group, idempotency, lease, outbox, token};
+    use crate::{account, audit, custom_field, customer, group, idempotency, lease, outbox, progress, token};
     [
         account::ALL,
         audit::ALL,
@@ -21,6 +21,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         idempotency::ALL,
         lease::ALL,
         outbox::ALL,
+        progress::ALL,
         token::ALL,
     ]
     .into_iter()
@@ -50,7 +51,7 @@ mod tests {
 
     /// What reads all of something by its purpose, and never on behalf of a request for one thing.
     pub(super) const WHOLE: &[&str] =
-        &["account::INSERT", "account::ALL_ACCOUNTS", "account::ANY", "token::LIST"];
+        &["account::INSERT", "account::ALL_ACCOUNTS", "account::ANY", "progress::ANY", "token::LIST"];
 
     #[test]
     fn every_statement_finds_its_rows_by_a_key() {
@@ -107,7 +108,7 @@ mod tests {
     #[test]
     fn every_statement_names_the_account_or_says_why_not() {
         for (name, sql) in super::all_statements() {
-            let exempt = ["account::", "token::BY_HASH", "token::LIST"];
+            let exempt = ["account::", "progress::", "token::BY_HASH", "token::LIST"];
             assert!(
                 sql.contains("account_id") || exempt.iter().any(|part| name.contains(part)),
                 "{name} reaches over accounts"

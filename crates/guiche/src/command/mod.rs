@@ -8,6 +8,7 @@ mod expiry;
 mod global;
 mod group;
 mod openapi;
+mod relocate;
 mod restore;
 mod secret;
 mod serve;
@@ -57,6 +58,8 @@ enum Command {
     Backup(backup::Backup),
     /// Put a copy in the place of the database, which no process may have open.
     Restore(restore::Restore),
+    /// Move everything into another database, of this engine or the other; an interrupted move goes on where it was.
+    Move(relocate::Relocate),
     /// Check configuration, database, disk space and permissions; each finding comes with what to do.
     Doctor(doctor::Doctor),
     /// Print the API's OpenAPI document.
@@ -78,6 +81,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::CustomField(field) => field.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),
+        Command::Move(relocate) => relocate.run(),
         Command::Doctor(doctor) => doctor.run(&global),
         Command::Openapi => openapi::run(),
     }

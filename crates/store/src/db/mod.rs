@@ -6,6 +6,8 @@
 //!
 //! A job is synchronous, owns its input and may be run again. Its answer is given after the commit, never before.
 
+mod company;
+mod identity;
 mod job;
 mod migrations;
 pub(crate) mod postgres;
@@ -20,6 +22,7 @@ use std::thread::{self, JoinHandle};
 use crossbeam_channel::{Receiver, Sender, TrySendError};
 use tokio::sync::oneshot;
 
+use self::company::Company;
 use self::job::{Job, job};
 use crate::{Error, Tx};
 
@@ -55,13 +58,18 @@ pub enum OpenError {
     /// Somebody has the database to himself, or wants to and may not.
     #[error("the database is in use by another process")]
     InUse,
+    /// What it holds is the beginning of something that is elsewhere.
+    #[error(
+        "a move into {0} is not finished: run the same `guiche move` again, or give this database up for another"
+    )]
+    Unfinished(Url),
     /// The file system said no.
     #[error("the database's file: {0}")]
     Io(#[from] std::io::Error),
     /// SQLite said no.
     #[error("the database: {0}")]
     Sqlite(#[from] rusqlite::Error),
-    /// PostgreSQL said no, or nothing.
+    /// PostgreSQL said no, or nothing; or a statement of ours failed.
     #[error("{0}")]
     Postgres(#[from] Error),
 }
@@ -102,19 +110,40 @@ impl Db {
     /// Opens a database that exists, bringing its schema up to date. `queue` bounds how many jobs may wait for the
     /// writers, and how many for the readers.
     pub fn open(url: &Url, queue: usize) -> Result<Self, OpenError> {
-        match url {
-            Url::Sqlite(file) if !file.path().exists() => Err(OpenError::Missing(file.path().into())),
-            Url::Sqlite(_) => Self::create(url, queue),
-            Url::Postgres(server) => Self::start(url, queue, |queues| postgres::open(server, &queues)),
-        }
+        Self::open_in(Company::Any, url, queue)
     }
 
     /// Opens a database, creating it where it is missing. (On a server, its tables: the empty database has to be there.)
     pub fn create(url: &Url, queue: usize) -> Result<Self, OpenError> {
+        Self::create_in(Company::Any, url, queue)
+    }
+
+    /// Opens a database that exists and that nobody else has open. Nobody else can open a file until this is closed; on
+    /// a server, [`Db::others`] says who came later.
+    pub fn open_alone(url: &Url, queue: usize) -> Result<Self, OpenError> {
+        Self::open_in(Company::None, url, queue)
+    }
+
+    /// The same for what a move goes into: the database is created where it is missing, and may be an unfinished move's.
+    pub fn create_alone(url: &Url, queue: usize) -> Result<Self, OpenError> {
+        Self::create_in(Company::NoneAndUnfinished, url, queue)
+    }
+
+    fn open_in(company: Company, url: &Url, queue: usize) -> Result<Self, OpenError> {
         match url {
-            Url::Sqlite(file) => Self::start(url, queue, |queues| sqlite::create(file, queues)),
-            Url::Postgres(server) => Self::start(url, queue, |queues| postgres::create(server, &queues)),
+            Url::Sqlite(file) if !file.path().exists() => Err(OpenError::Missing(file.path().into())),
+            Url::Sqlite(_) => Self::create_in(company, url, queue),
+            Url::Postgres(server) => {
+                Self::start(url, queue, |queues| postgres::open(server, company, &queues))
+            }
         }
+    }
+
+    fn create_in(company: Company, url: &Url, queue: usize) -> Result<Self, OpenError> {
+        Self::start(url, queue, |queues| match url {
+            Url::Sqlite(file) => sqlite::create(file, company, queues),
+            Url::Postgres(server) => postgres::create(server, company, &queues),
+        })
     }
 
     fn start(

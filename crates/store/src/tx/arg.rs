@@ -18,16 +18,20 @@ pub enum Arg<'a> {
     Boolean(bool),
 }
 
-/// An argument that outlives the statement's caller.
-#[derive(Clone, Debug)]
-pub(crate) enum Owned {
+/// A value that nobody else owns: an argument that outlives the statement's caller, or what a row holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// `NULL`.
     Null,
+    /// A `TEXT`.
     Text(String),
+    /// A `BIGINT`.
     Integer(i64),
+    /// A `BOOLEAN`.
     Boolean(bool),
 }
 
-impl From<&Arg<'_>> for Owned {
+impl From<&Arg<'_>> for Value {
     fn from(arg: &Arg<'_>) -> Self {
         match *arg {
             Arg::Null => Self::Null,
@@ -38,13 +42,13 @@ impl From<&Arg<'_>> for Owned {
     }
 }
 
-impl Owned {
-    fn borrowed(&self) -> Arg<'_> {
-        match self {
-            Self::Null => Arg::Null,
-            Self::Text(text) => Arg::Text(text),
-            Self::Integer(integer) => Arg::Integer(*integer),
-            Self::Boolean(boolean) => Arg::Boolean(*boolean),
+impl<'a> From<&'a Value> for Arg<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Text(text) => Self::Text(text),
+            Value::Integer(integer) => Self::Integer(*integer),
+            Value::Boolean(boolean) => Self::Boolean(*boolean),
         }
     }
 }
@@ -108,9 +112,9 @@ impl tokio_postgres::types::ToSql for Arg<'_> {
     to_sql_checked!();
 }
 
-impl tokio_postgres::types::ToSql for Owned {
+impl tokio_postgres::types::ToSql for Value {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
-        self.borrowed().to_sql(ty, out)
+        Arg::from(self).to_sql(ty, out)
     }
 
     fn accepts(ty: &Type) -> bool {

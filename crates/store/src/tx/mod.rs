@@ -6,8 +6,7 @@ mod row;
 use crate::Error;
 use crate::db::{postgres, sqlite};
 
-pub use self::arg::Arg;
-pub(crate) use self::arg::Owned;
+pub use self::arg::{Arg, Value};
 pub use self::row::Row;
 
 /// A transaction, from inside. Statements are written once for all engines: placeholders `$1`, columns `TEXT`,

@@ -2,8 +2,9 @@
 
 use tokio_postgres::types::FromSqlOwned;
 
-use crate::Error;
 use crate::error::with_causes;
+use crate::table::Kind;
+use crate::{Error, Value};
 
 /// One row of an answer; columns are counted from 0.
 #[derive(Debug)]
@@ -44,6 +45,16 @@ impl Row<'_> {
     pub fn parsed<T: std::str::FromStr>(&self, column: usize) -> Result<T, Error> {
         let text = self.text(column)?;
         text.parse().map_err(|_| Error::Data(format!("column {column} holds {text:?}")))
+    }
+
+    /// What a column of this kind holds.
+    pub fn value(&self, column: usize, kind: Kind) -> Result<Value, Error> {
+        let value = match kind {
+            Kind::Text => self.get::<Option<String>>(column)?.map(Value::Text),
+            Kind::Integer => self.get::<Option<i64>>(column)?.map(Value::Integer),
+            Kind::Boolean => self.get::<Option<bool>>(column)?.map(Value::Boolean),
+        };
+        Ok(value.unwrap_or(Value::Null))
     }
 
     fn get<T: rusqlite::types::FromSql + FromSqlOwned>(&self, column: usize) -> Result<T, Error> {

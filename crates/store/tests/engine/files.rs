@@ -139,3 +139,34 @@ async fn bytes_that_are_no_text_are_told_as_such() {
     let bytes = db.read(|tx| tx.first("SELECT CAST(x'ff' AS TEXT)", &[], |row| row.text(0))).await;
     assert!(matches!(bytes, Err(Error::Data(_))), "{bytes:?}");
 }
+
+#[tokio::test]
+async fn who_has_it_alone_lets_nobody_in_until_it_is_closed() {
+    let (folder, db) = database(16);
+    let url = url(&folder);
+    for refused in [Db::open_alone(&url, 1), Db::create_alone(&url, 1)] {
+        assert!(matches!(refused, Err(OpenError::InUse)), "{refused:?}");
+    }
+    db.close();
+    let alone = Db::open_alone(&url, 16).unwrap();
+    assert!(matches!(Db::open(&url, 1), Err(OpenError::InUse)));
+    assert!(alone.write(inserting("key")).await.unwrap());
+    alone.close();
+    Db::open(&url, 1).unwrap().close();
+}
+
+#[test]
+fn an_unfinished_move_is_opened_only_by_who_finishes_it() {
+    let (folder, db) = database(16);
+    db.close();
+    let raw = beside(file(&folder).path());
+    raw.execute("INSERT INTO move_progress (table_name, last_key, row_count) VALUES ('customer', '', 0)", [])
+        .unwrap();
+    drop(raw);
+    let url = url(&folder);
+    for refused in [Db::open(&url, 1), Db::create(&url, 1), Db::open_alone(&url, 1)] {
+        let refused = refused.unwrap_err();
+        assert!(matches!(&refused, OpenError::Unfinished(unfinished) if *unfinished == url), "{refused}");
+    }
+    Db::create_alone(&url, 1).unwrap().close();
+}

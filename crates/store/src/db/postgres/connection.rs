@@ -26,8 +26,7 @@ use tokio_postgres::{Client, Row, Statement};
 use super::PostgresUrl;
 use super::connect::connect;
 use super::fault::{Failed, Fault};
-use crate::tx::Owned;
-use crate::{Arg, Error};
+use crate::{Arg, Error, Value};
 
 /// The most that is waited for an answer. The server itself gives a statement less, see [`super::writer`].
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -102,7 +101,7 @@ impl Connection {
     pub(crate) fn put(&mut self, sql: &'static str, args: &[Arg<'_>]) -> Result<(), Error> {
         let statement = self.prepare(sql)?;
         let client = Arc::clone(&self.client);
-        let args: Vec<Owned> = args.iter().map(Owned::from).collect();
+        let args: Vec<Value> = args.iter().map(Value::from).collect();
         self.pending.push(Box::pin(async move {
             client.execute_raw(&statement, args).await.map(drop).map_err(Failed::statement)
         }));

@@ -8,6 +8,7 @@ mod fault;
 mod link;
 mod migrate;
 mod options;
+pub(super) mod others;
 mod passfile;
 mod place;
 mod reader;
@@ -20,7 +21,8 @@ mod writer;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use super::{OpenError, Waiting, migrations, spawn};
+use super::{Company, OpenError, Url, Waiting, migrations, spawn};
+use crate::{Tx, progress};
 
 pub(crate) use self::connection::Connection;
 pub use self::examine::{PostgresReport, examine};
@@ -28,25 +30,43 @@ use self::link::Link;
 pub use self::url::PostgresUrl;
 
 /// Opens a database that has our tables, bringing them up to date, and starts the threads that are connected to it.
-pub(super) fn open(url: &PostgresUrl, queues: &Waiting) -> Result<Vec<JoinHandle<()>>, OpenError> {
-    let mut connection = Connection::open(url)?;
-    if migrate::version(&mut connection)?.is_none() {
-        return Err(OpenError::Empty(url.clone()));
-    }
-    start(url, connection, queues)
+pub(super) fn open(
+    url: &PostgresUrl,
+    company: Company,
+    queues: &Waiting,
+) -> Result<Vec<JoinHandle<()>>, OpenError> {
+    start(url, company, queues, |connection| match migrate::version(connection)? {
+        Some(_) => Ok(()),
+        None => Err(OpenError::Empty(url.clone())),
+    })
 }
 
 /// The same, making our tables where there are none.
-pub(super) fn create(url: &PostgresUrl, queues: &Waiting) -> Result<Vec<JoinHandle<()>>, OpenError> {
-    start(url, Connection::open(url)?, queues)
+pub(super) fn create(
+    url: &PostgresUrl,
+    company: Company,
+    queues: &Waiting,
+) -> Result<Vec<JoinHandle<()>>, OpenError> {
+    start(url, company, queues, |_| Ok(()))
 }
 
 fn start(
     url: &PostgresUrl,
-    mut connection: Connection,
+    company: Company,
     queues: &Waiting,
+    first_look: impl FnOnce(&mut Connection) -> Result<(), OpenError>,
 ) -> Result<Vec<JoinHandle<()>>, OpenError> {
+    let usual = url;
+    let url = &if company.is_any() { usual.clone() } else { others::alone(usual) };
+    let mut connection = Connection::open(url)?;
+    first_look(&mut connection)?;
+    if !company.is_any() && others::remain(&mut connection, usual)? {
+        return Err(OpenError::InUse);
+    }
     migrate::run(&mut connection, url, migrations::ALL)?;
+    if company.wants_whole() && progress::any(&mut Tx::postgres(&mut connection))? {
+        return Err(OpenError::Unfinished(Url::Postgres(url.clone())));
+    }
     // One in three reads; the others are made when there is work for them.
     let readers = (url.connections() / 3).max(1);
     let writers = url.connections().saturating_sub(readers).max(1);

@@ -64,6 +64,13 @@ impl PostgresUrl {
         config
     }
 
+    /// The same database for one task at a time, whose connections have this name.
+    pub(crate) fn of_one_task(&self, name: &str) -> Self {
+        let mut parsed = Parsed { connections: 2, ..(*self.0).clone() };
+        parsed.config.application_name(name);
+        Self(Arc::new(parsed))
+    }
+
     /// Where the server may be, at least one place.
     pub(crate) fn places(&self) -> &[Place] {
         &self.0.places

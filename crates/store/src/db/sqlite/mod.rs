@@ -19,8 +19,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, ErrorCode, OpenFlags, params_from_iter};
 
-use super::{OpenError, Url, Waiting, migrations, spawn};
-use crate::{Arg, Error, Row};
+use super::{Company, OpenError, Url, Waiting, migrations, spawn};
+use crate::{Arg, Error, Row, Tx, progress};
 
 pub use self::file::DatabaseFile;
 
@@ -40,9 +40,16 @@ const CHECKPOINT_PAGES: i64 = 8_000;
 const LOG_BYTES: i64 = 64 * 1024 * 1024;
 
 /// Opens the database, creating it where it is missing, and starts the threads that have it.
-pub(super) fn create(file: &DatabaseFile, queues: Waiting) -> Result<Vec<JoinHandle<()>>, OpenError> {
-    let lock = lock::lock_shared(file)?;
+pub(super) fn create(
+    file: &DatabaseFile,
+    company: Company,
+    queues: Waiting,
+) -> Result<Vec<JoinHandle<()>>, OpenError> {
+    let lock = if company.is_any() { lock::lock_shared(file)? } else { lock::lock_alone(file)? };
     let writer = Connection::create_migrated(file)?;
+    if company.wants_whole() && progress::any(&mut Tx::sqlite(&writer))? {
+        return Err(OpenError::Unfinished(Url::Sqlite(file.clone())));
+    }
     let (reads_on, reads_over) = crossbeam_channel::bounded::<()>(0);
     let mut threads = vec![spawn("store-writer", move || {
         writer::run(&writer, &queues.writes);

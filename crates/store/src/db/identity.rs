@@ -1,0 +1,48 @@
+//! Which database this is, and who else has it open.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+
+use super::{Db, Url, postgres};
+use crate::Error;
+
+/// Two servers do not start in the same microsecond.
+const IDENTITY: &str = "SELECT concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()),
+    current_database(), current_schema())";
+
+impl Url {
+    /// Whether both are the same file, by whatever path.
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        let identity = |url: &Self| {
+            let metadata = fs::metadata(url.file()?.path()).ok()?;
+            Some((metadata.dev(), metadata.ino()))
+        };
+        identity(self).is_some_and(|own| identity(other) == Some(own))
+    }
+}
+
+impl Db {
+    /// Whether both are the same database, by whatever address.
+    pub async fn is_same(&self, other: &Self) -> Result<bool, Error> {
+        match (self.url(), other.url()) {
+            (Url::Sqlite(_), Url::Sqlite(_)) => Ok(self.url().is_same_file(other.url())),
+            (Url::Postgres(_), Url::Postgres(_)) => Ok(self.identity().await? == other.identity().await?),
+            _ => Ok(false),
+        }
+    }
+
+    async fn identity(&self) -> Result<Option<String>, Error> {
+        self.read(|tx| tx.first(IDENTITY, &[], |row| row.text(0))).await
+    }
+
+    /// Whether others have a database open that was opened alone. Nobody can have a file.
+    pub async fn others(&self) -> Result<bool, Error> {
+        match self.url() {
+            Url::Sqlite(_) => Ok(false),
+            Url::Postgres(server) => {
+                let server = server.clone();
+                self.read(move |tx| postgres::others::any(tx, &server)).await
+            }
+        }
+    }
+}

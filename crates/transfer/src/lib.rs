@@ -1,0 +1,3 @@
+//! What takes data from one place to another as a whole.
+
+pub mod relocate;

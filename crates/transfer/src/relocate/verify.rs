@@ -1,0 +1,41 @@
+//! Whether what an interrupted move has left is the beginning of this one.
+
+use guiche_store::progress;
+use guiche_store::table::{self, Table};
+
+use super::digest::Digest;
+use super::{Bar, Move, MoveError, Progress, key};
+
+impl Move {
+    /// Compares every table's rows with as many of their originals.
+    pub(super) async fn resume<S: FnMut(Progress)>(&self, bar: &mut Bar<S>) -> Result<(), MoveError> {
+        for table in table::all() {
+            if !self.is_beginning(table, bar).await? {
+                let (from, to) = (self.from.url().clone(), self.to.url().clone());
+                return Err(MoveError::Foreign { from, to, table: table.name() });
+            }
+        }
+        Ok(())
+    }
+
+    async fn is_beginning<S: FnMut(Progress)>(
+        &self,
+        table: &'static Table,
+        bar: &mut Bar<S>,
+    ) -> Result<bool, MoveError> {
+        let reached = self.to.read(|tx| progress::of(tx, table.name())).await?;
+        let Some(reached) = reached else { return Ok(false) };
+        let rows = reached.rows.unsigned_abs();
+        let (from, to) = tokio::join!(
+            Digest::of(&self.from, table, Some(rows), |_| {}),
+            Digest::of(&self.to, table, None, |rows| bar.add(rows))
+        );
+        let to = to?;
+        let noted = if rows == 0 {
+            reached.last_key.is_empty()
+        } else {
+            reached.last_key == key::write(&to.last_key)
+        };
+        Ok(from? == to && to.rows == rows && noted)
+    }
+}
