@@ -8,17 +8,20 @@ use std::time::Duration;
 use guiche_cluster::Programs;
 
 use crate::Outcome;
+use crate::server::TOKEN;
 
+/// An id of 32 digits, as the product's are, made of the transaction's number.
+const ID: &str = "lpad(:n, 32, '0')";
 /// What a create of six fields sends, in order. Each parameter is the text that follows it; `:n` is a number that no other
 /// transaction has.
 const CREATE: &[(&str, &[&str])] = &[
-    ("token::BY_HASH", &["'unknown'"]),
+    ("token::BY_HASH", &[":token"]),
     ("custom_field::ACTIVE", &["1", "'customer'"]),
     (
         "customer::INSERT",
         &[
             "1",
-            ":n",
+            ID,
             ":n",
             ":name",
             ":n",
@@ -41,10 +44,10 @@ const CREATE: &[(&str, &[&str])] = &[
         "audit::INSERT_EVENT",
         &[
             "1",
-            ":n",
+            ID,
             "1795527000000000",
             ":entity",
-            ":n",
+            ID,
             ":change",
             ":actor",
             ":actor",
@@ -53,8 +56,8 @@ const CREATE: &[(&str, &[&str])] = &[
             ":digest",
         ],
     ),
-    ("audit::INSERT_VALUE", &["1", ":entity", ":n", ":n", ":salt", ":content"]),
-    ("outbox::INSERT", &["1", ":n", ":entity", ":n", "1", ":change", "1795527000000000"]),
+    ("audit::INSERT_VALUE", &["1", ":entity", ID, ID, ":salt", ":content"]),
+    ("outbox::INSERT", &["1", ID, ":entity", ID, "1", ":change", "1795527000000000"]),
 ];
 
 /// Texts that are the same for all, as long as those of a create.
@@ -78,7 +81,11 @@ pub(crate) fn rate(folder: &Path, url: &str, connections: usize, time: Duration)
     command.args(["--no-vacuum", "--protocol", "prepared", "--jobs", "1", "--client"]);
     command.arg(connections.to_string()).arg("--time").arg(time.as_secs().to_string());
     command.arg("--file").arg(&script);
-    let long = [("digest", "d".repeat(64)), ("content", "v".repeat(220))];
+    let long = [
+        ("digest", "d".repeat(64)),
+        ("content", "v".repeat(220)),
+        ("token", guiche_desk::secret::hash(TOKEN)),
+    ];
     for (name, text) in TEXTS {
         command.arg("--define").arg(format!("{name}={text}"));
     }
