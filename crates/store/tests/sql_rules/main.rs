@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
+mod literals;
+mod recognise;
 mod schema;
 mod sources;
 mod statements;
