@@ -1,29 +1,20 @@
-//! The program as a process of its own: started, asked, told to stop, killed.
+//! Where the program works: its folder and its database, whichever engine has it.
 
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::process::{ExitStatus, Output, Stdio};
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::OpenFlags;
 use rusqlite::types::ValueRef;
-pub use rustix::process::Signal;
-use rustix::process::{Pid, kill_process};
-use serde_json::Value;
 use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::net::TcpStream;
-use tokio::process::{Child, ChildStderr, Command};
-use tokio::sync::watch;
+use tokio::process::Command;
 use tokio_postgres::{SimpleQueryMessage, SimpleQueryRow};
 
+use super::{Log, Server, within};
+use crate::Engine;
 use crate::postgres::{Schema, connect};
-use crate::{Actor, Engine, Raw};
-
-/// After this long without the awaited event something hangs, however slow the machine is.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A folder, a database, and the program that works on it. Clones share both.
 #[derive(Clone, Debug)]
@@ -251,139 +242,4 @@ fn rows_of_file(database: &rusqlite::Connection, sql: &str) -> rusqlite::Result<
     };
     let row = |row: &rusqlite::Row<'_>| (0..columns).map(|column| row.get_ref(column).map(text)).collect();
     statement.query_map([], row)?.collect()
-}
-
-/// A running server. It is killed when it goes out of scope.
-#[derive(Debug)]
-pub struct Server {
-    child: Child,
-    log: Log,
-    address: SocketAddr,
-    token: Option<String>,
-}
-
-impl Server {
-    /// A program with the read-write token of the first start.
-    pub fn erp(&self) -> Actor {
-        self.holder(self.token())
-    }
-
-    /// Somebody without a token.
-    pub fn anon(&self) -> Actor {
-        Actor::new(self.address, None)
-    }
-
-    /// Whoever holds this token.
-    pub fn holder(&self, token: &str) -> Actor {
-        Actor::new(self.address, Some(token.into()))
-    }
-
-    /// The token of the first start.
-    pub fn token(&self) -> &str {
-        self.token.as_deref().expect("the token's file").trim()
-    }
-
-    /// Whoever asks for the metrics, of a server that was told to have them.
-    pub async fn monitoring(&self) -> Actor {
-        Actor::new(self.log.address("serving metrics").await, None)
-    }
-
-    /// A connection on which nothing is said yet.
-    pub async fn connect(&self) -> std::io::Result<Raw> {
-        TcpStream::connect(self.address).await.map(Raw::over)
-    }
-
-    /// Where it listens.
-    pub fn address(&self) -> SocketAddr {
-        self.address
-    }
-
-    /// Its process.
-    pub fn pid(&self) -> Pid {
-        let id = self.child.id().and_then(|id| i32::try_from(id).ok());
-        id.and_then(Pid::from_raw).expect("it runs")
-    }
-
-    /// What it has logged so far.
-    pub fn log(&self) -> &Log {
-        &self.log
-    }
-
-    /// Sends it a signal.
-    pub fn signal(&self, signal: Signal) {
-        kill_process(self.pid(), signal).expect("a signal may be sent");
-    }
-
-    /// Waits until it has ended by itself; its status and its whole log.
-    pub async fn end(mut self) -> (ExitStatus, Vec<String>) {
-        let status = within(self.child.wait()).await.expect("its status");
-        (status, self.log.whole().await)
-    }
-
-    /// Pulls the plug.
-    pub async fn kill(self) {
-        self.signal(Signal::KILL);
-        self.end().await;
-    }
-}
-
-/// The lines that a process writes to its standard error.
-#[derive(Clone, Debug)]
-pub struct Log(watch::Receiver<Written>);
-
-#[derive(Debug, Default)]
-struct Written {
-    lines: Vec<String>,
-    ended: bool,
-}
-
-impl Log {
-    fn of(stderr: ChildStderr) -> Self {
-        let (written, log) = watch::channel(Written::default());
-        tokio::spawn(async move {
-            let mut lines = BufReader::new(stderr).lines();
-            while let Ok(Some(line)) = lines.next_line().await {
-                written.send_modify(|written| written.lines.push(line));
-            }
-            written.send_modify(|written| written.ended = true);
-        });
-        Self(log)
-    }
-
-    /// Waits for the first line that says this.
-    pub async fn line(&self, words: &str) -> String {
-        let mut log = self.0.clone();
-        let line = |written: &Written| written.lines.iter().find(|line| line.contains(words)).cloned();
-        let seen = within(log.wait_for(|written| written.ended || line(written).is_some())).await;
-        let seen = seen.expect("its reader runs to its end");
-        line(&seen).unwrap_or_else(|| panic!("ended without {words:?}:\n{}", seen.lines.join("\n")))
-    }
-
-    /// All lines up to now.
-    pub fn so_far(&self) -> Vec<String> {
-        self.0.borrow().lines.clone()
-    }
-
-    async fn whole(&self) -> Vec<String> {
-        let mut log = self.0.clone();
-        let whole = within(log.wait_for(|written| written.ended)).await;
-        whole.expect("its reader runs to its end").lines.clone()
-    }
-
-    async fn address(&self, words: &str) -> SocketAddr {
-        let line = self.line(words).await;
-        let line: Value = serde_json::from_str(&line).expect("a line of JSON");
-        line["address"].as_str().and_then(|text| text.parse().ok()).expect("an address")
-    }
-}
-
-/// Waits for something, but not forever.
-pub async fn within<F: Future>(event: F) -> F::Output {
-    tokio::time::timeout(PATIENCE, event).await.expect("it happens sooner or later")
-}
-
-/// The files of a running process, as it sees them: where it has mounted something, that.
-pub fn seen_by(process: Pid, path: &Path) -> PathBuf {
-    let relative = path.strip_prefix("/").expect("an absolute path");
-    Path::new("/proc").join(process.as_raw_nonzero().to_string()).join("root").join(relative)
 }
