@@ -96,12 +96,11 @@ async fn a_database_into_itself() {
     }
 }
 
-async fn serve(target: &Target) -> Child {
-    let mut child =
-        guiche(&["serve", "--listen", "127.0.0.1:0", "--no-bootstrap", "--database", &target.url()])
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+async fn serve(url: &str) -> Child {
+    let mut child = guiche(&["serve", "--listen", "127.0.0.1:0", "--no-bootstrap", "--database", url])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
     while let Some(line) = within(log.next_line()).await.unwrap() {
         if line.contains("listening on") {
@@ -114,9 +113,11 @@ async fn serve(target: &Target) -> Child {
 
 #[tokio::test]
 async fn a_database_that_a_server_has_open() {
-    for busy in Target::both() {
+    // However it is called there.
+    let named = (Target::postgres(), "?application_name=helpdesk1");
+    for (busy, name) in Target::both().map(|target| (target, "")).into_iter().chain([named]) {
         fill(&busy, 0, &mut Rng::new()).await;
-        let mut server = serve(&busy).await;
+        let mut server = serve(&format!("{}{name}", busy.url())).await;
         for (from, to) in [(&busy, &Target::sqlite()), (&filled().await, &busy)] {
             let said = refused(from, to).await;
             assert!(said.contains("is in use by another process: stop every server and command"), "{said}");

@@ -35,14 +35,12 @@ impl Db {
         self.read(|tx| tx.first(IDENTITY, &[], |row| row.text(0))).await
     }
 
-    /// Whether others have a database open that was opened alone. Nobody can have a file.
+    /// Whether others have the database open, which was opened alone: on a server, they may have come since. A file is
+    /// locked against them until it is closed.
     pub async fn others(&self) -> Result<bool, Error> {
         match self.url() {
             Url::Sqlite(_) => Ok(false),
-            Url::Postgres(server) => {
-                let server = server.clone();
-                self.read(move |tx| postgres::others::any(tx, &server)).await
-            }
+            Url::Postgres(_) => self.read(postgres::others::any).await,
         }
     }
 }

@@ -56,11 +56,10 @@ fn start(
     queues: &Waiting,
     first_look: impl FnOnce(&mut Connection) -> Result<(), OpenError>,
 ) -> Result<Vec<JoinHandle<()>>, OpenError> {
-    let usual = url;
-    let url = &if company.is_any() { usual.clone() } else { others::alone(usual) };
+    let url = &if company.is_any() { url.clone() } else { others::alone(url) };
     let mut connection = Connection::open(url)?;
     first_look(&mut connection)?;
-    if !company.is_any() && others::remain(&mut connection, usual)? {
+    if !company.is_any() && others::remain(&mut connection)? {
         return Err(OpenError::InUse);
     }
     migrate::run(&mut connection, url, migrations::ALL)?;

@@ -38,6 +38,8 @@ const NAMES: [&str; 23] = [
 ];
 /// What is not shown. `options` may set whatever the server has, secrets too.
 const SECRET: [&str; 2] = ["options", "password"];
+/// What the name of every session begins with: [`super::others`] knows them by it.
+const OURS: &str = "guiche";
 
 /// The options that were given, each once.
 #[derive(Debug)]
@@ -107,7 +109,11 @@ impl Options {
 
     /// Tells the client what it understands itself, and what we think better than its own defaults.
     pub(super) fn apply(&self, config: &mut Config) -> Result<(), UrlError> {
-        config.application_name(self.get("application_name").unwrap_or_else(|| "guiche".into()));
+        config.application_name(match self.get("application_name") {
+            None => OURS.into(),
+            Some(name) if name.starts_with(OURS) => name,
+            Some(name) => format!("{OURS}:{name}"),
+        });
         if let Some(options) = self.get("options") {
             config.options(options);
         }

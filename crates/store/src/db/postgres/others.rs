@@ -1,4 +1,4 @@
-//! Who else has the database open: Guichê's sessions, by the name that they give themselves.
+//! Who else has the database open: Guichê's sessions, by what the name that they give themselves begins with.
 
 use std::sync::LazyLock;
 use std::thread;
@@ -10,7 +10,7 @@ use crate::{Error, Tx};
 /// By the names, which everybody may see; what else a session does is shown to few.
 const OTHERS: &str = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
     AND pid <> pg_backend_pid() AND application_name <> $1
-    AND (substr(application_name, 1, 6) = 'guiche' OR application_name = $2)";
+    AND substr(application_name, 1, 6) = 'guiche'";
 
 /// A process that was killed is connected until the server notices.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -25,9 +25,9 @@ pub(super) fn alone(url: &PostgresUrl) -> PostgresUrl {
 }
 
 /// Whether others have the database open and do not go.
-pub(super) fn remain(connection: &mut Connection, url: &PostgresUrl) -> Result<bool, Error> {
+pub(super) fn remain(connection: &mut Connection) -> Result<bool, Error> {
     let end = Instant::now() + PATIENCE;
-    while any(&mut Tx::postgres(connection), url)? {
+    while any(&mut Tx::postgres(connection))? {
         if Instant::now() >= end {
             return Ok(true);
         }
@@ -38,8 +38,7 @@ pub(super) fn remain(connection: &mut Connection, url: &PostgresUrl) -> Result<b
 
 /// Whether anybody but this process has the database open. Who is connected before asking is seen by all who are
 /// connected later, so of two that want it alone at least one gives way.
-pub(crate) fn any(tx: &mut Tx<'_>, url: &PostgresUrl) -> Result<bool, Error> {
-    let usual = url.config().get_application_name().unwrap_or_default();
-    let count = tx.first(OTHERS, &[OWN.as_str().into(), usual.into()], |row| row.integer(0))?;
+pub(crate) fn any(tx: &mut Tx<'_>) -> Result<bool, Error> {
+    let count = tx.first(OTHERS, &[OWN.as_str().into()], |row| row.integer(0))?;
     Ok(count.unwrap_or_default() > 0)
 }

@@ -52,13 +52,21 @@ fn options_overrule_defaults() {
     let config = url.config_for(&url.places()[0]);
     assert_eq!(url.connections(), 30);
     assert_eq!((config.get_user(), config.get_dbname()), (Some("u"), Some("d")));
-    assert_eq!((config.get_password(), config.get_application_name()), (Some(&b"p"[..]), Some("x")));
+    assert_eq!((config.get_password(), config.get_application_name()), (Some(&b"p"[..]), Some("guiche:x")));
     assert_eq!(config.get_connect_timeout(), None);
     assert_eq!(config.get_tcp_user_timeout(), Some(&Duration::from_millis(1500)));
     assert!(!config.get_keepalives());
     assert_eq!(config.get_target_session_attrs(), TargetSessionAttrs::ReadWrite);
     assert_eq!(config.get_options(), Some("-c a=b"));
     assert_eq!((config.get_hosts(), config.get_ports()), (&[Host::Tcp("h".into())][..], &[6000][..]));
+}
+
+#[test]
+fn every_session_is_known_as_ours_whatever_it_is_called() {
+    for (given, name) in [("", "guiche"), ("help desk", "guiche:help desk"), ("guiche_2", "guiche_2")] {
+        let url = parse(&format!("postgres://h/d?application_name={}", encode(given, b"")));
+        assert_eq!(url.config().get_application_name(), Some(name));
+    }
 }
 
 #[test]
