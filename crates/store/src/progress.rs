@@ -1,6 +1,10 @@
 //! How far a move into this database has come: a row for each table from its beginning on, and none once it is done.
 
-use crate::{Error, Tx};
+use crate::db::{OpenError, postgres, sqlite};
+use crate::{Error, Tx, Url};
+
+/// The version of the schema that brought the table.
+pub const SINCE: i64 = 2;
 
 statements! {
     FIND = "SELECT last_key, row_count FROM move_progress WHERE table_name = $1";
@@ -23,6 +27,14 @@ pub struct Reached {
 /// Whether a move into this database is not finished.
 pub fn any(tx: &mut Tx<'_>) -> Result<bool, Error> {
     Ok(tx.first(ANY, &[], |_| Ok(()))?.is_some())
+}
+
+/// The same of a database that may be open elsewhere, and whose schema is not older than [`SINCE`]. Blocks.
+pub fn is_left_in(url: &Url) -> Result<bool, OpenError> {
+    Ok(match url {
+        Url::Sqlite(file) => any(&mut Tx::sqlite(&sqlite::Connection::reader(file)?))?,
+        Url::Postgres(server) => any(&mut Tx::postgres(&mut postgres::Connection::open(server)?))?,
+    })
 }
 
 /// How far a table has come, if its move has begun.

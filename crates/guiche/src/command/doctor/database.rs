@@ -7,7 +7,7 @@ use std::path::Path;
 use guiche_store::Url;
 use guiche_store::db::{DatabaseFile, OpenError, backup};
 
-use super::Finding;
+use super::{Finding, moving};
 
 /// Whether it is there, ours, of our version, whole, and private.
 pub(super) fn all(file: &DatabaseFile) -> Vec<Finding> {
@@ -15,8 +15,10 @@ pub(super) fn all(file: &DatabaseFile) -> Vec<Finding> {
         let finding = format!("there is no {}", file.path().display());
         return vec![Finding::warning("database", finding, "the first `guiche serve` makes it")];
     }
-    let database = schema(file);
-    let mut findings = vec![database];
+    let mut findings = vec![schema(file)];
+    if let Ok((found, _)) = backup::schema(file) {
+        findings.extend(moving::unfinished(&Url::Sqlite(file.clone()), found));
+    }
     findings.push(integrity(file));
     findings.push(permissions(file));
     findings

@@ -3,6 +3,7 @@
 mod configuration;
 mod database;
 mod machine;
+mod moving;
 mod server;
 
 use clap::Args;

@@ -1,14 +1,20 @@
 //! Checks of a database on a PostgreSQL server.
 
+use guiche_store::Url;
 use guiche_store::db::{PostgresReport, PostgresUrl, examine};
 
-use super::Finding;
+use super::{Finding, moving};
 
 /// Whether it can be reached, has our tables in our version, and keeps what it says it keeps.
 pub(super) fn all(url: &PostgresUrl) -> Vec<Finding> {
     match examine(url) {
         Ok(report) => {
-            vec![schema(url, &report), writable(&report), durable(&report), connections(url, &report)]
+            let mut findings = vec![schema(url, &report)];
+            if let Some((found, _)) = report.schema {
+                findings.extend(moving::unfinished(&Url::Postgres(url.clone()), found));
+            }
+            findings.extend([writable(&report), durable(&report), connections(url, &report)]);
+            findings
         }
         Err(error) => {
             vec![Finding::problem(
