@@ -10,15 +10,22 @@ mod error;
 mod key;
 mod verify;
 
+use std::time::Duration;
+
 use guiche_store::db::{DEFAULT_QUEUE, OpenError};
 use guiche_store::table::{self, Table};
-use guiche_store::{Db, Url, progress};
+use guiche_store::{Db, Error, Tx, Url, progress};
+use tokio::time::sleep;
 
 use self::digest::Digest;
 pub use self::error::MoveError;
 
 /// Rows in a chunk: enough to share a commit, few enough for a job.
 const CHUNK: i64 = 500;
+/// How often the end is written again where the answer was lost, and the pause before: a server that fails over is back
+/// by then.
+const TRIES: u32 = 60;
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +45,8 @@ pub struct Progress {
     pub step: Step,
     /// Rows so far.
     pub done: u64,
-    /// Rows in all.
-    pub total: u64,
+    /// Rows in all, where they could be counted.
+    pub total: Option<u64>,
 }
 
 /// What was moved of a table.
@@ -79,28 +86,41 @@ impl Move {
         if self.from.is_same(&self.to).await? {
             return Err(MoveError::Same);
         }
-        let mut bar = Bar { show, step: Step::Copying, done: 0, total: 0 };
-        if self.to.read(progress::any).await? {
-            bar.begin(Step::Resuming, self.rows_of(&self.to).await?);
+        let mut bar = Bar { show, step: Step::Copying, done: 0, total: None };
+        let resumes = self.to.read(progress::any).await?;
+        if resumes {
+            bar.begin(Step::Resuming, Some(self.rows_moved().await?));
             self.resume(&mut bar).await?;
         } else {
             self.begin().await?;
         }
         // A server that came before the beginning was written is there now, and one that comes later is refused.
-        self.stay_alone().await?;
+        if let Err(in_use) = self.stay_alone().await {
+            if !resumes {
+                // Nothing was copied, and the server that is there keeps the database.
+                self.end().await?;
+            }
+            return Err(in_use);
+        }
         let rows = self.rows_of(&self.from).await?;
         bar.begin(Step::Copying, rows);
         for table in table::all() {
             self.copy(table, &mut bar).await?;
         }
         bar.begin(Step::Comparing, rows);
-        let mut moved = Vec::new();
+        let mut digests = Vec::new();
         for table in table::all() {
-            moved.push(self.compare(table, &mut bar).await?);
+            digests.push((table, self.compare(table, &mut bar).await?));
         }
+        // Whoever came meanwhile is there now, or has left what it wrote.
         self.stay_alone().await?;
+        self.stay_unchanged(&digests).await?;
         self.end().await?;
-        Ok(moved)
+        let moved = digests.into_iter().map(|(table, digest)| {
+            let checksum = digest.hex();
+            Moved { table: table.name(), rows: digest.rows, checksum }
+        });
+        Ok(moved.collect())
     }
 
     /// Ends the threads of both databases. Blocks.
@@ -130,10 +150,19 @@ impl Move {
 
     /// Makes the database one that servers open.
     async fn end(&self) -> Result<(), MoveError> {
-        let end = |tx: &mut guiche_store::Tx<'_>| {
-            table::all().iter().try_for_each(|table| progress::end(tx, table.name()))
-        };
-        Ok(self.to.write(end).await?)
+        let end = |tx: &mut Tx<'_>| table::all().iter().try_for_each(|table| progress::end(tx, table.name()));
+        match self.to.write(end).await {
+            Err(Error::Unknown) => {}
+            outcome => return Ok(outcome?),
+        }
+        // It may have been done, and does no harm twice.
+        for _ in 0..TRIES {
+            sleep(PAUSE).await;
+            if self.to.write(end).await.is_ok() {
+                return Ok(());
+            }
+        }
+        Err(MoveError::Unanswered(self.to.url().clone()))
     }
 
     async fn stay_alone(&self) -> Result<(), MoveError> {
@@ -145,12 +174,25 @@ impl Move {
         Ok(())
     }
 
-    async fn rows_of(&self, db: &Db) -> Result<u64, MoveError> {
+    /// How many rows there are to move. Many cannot be counted in the time that a statement has.
+    async fn rows_of(&self, db: &Db) -> Result<Option<u64>, MoveError> {
         let mut rows = 0;
         for table in table::all() {
-            rows += db.read(|tx| table.count(tx)).await?.unsigned_abs();
+            match db.read(|tx| table.count(tx)).await {
+                Err(Error::Timeout) => return Ok(None),
+                count => rows += count?.unsigned_abs(),
+            }
         }
-        Ok(rows)
+        Ok(Some(rows))
+    }
+
+    /// How many rows an interrupted move has noted.
+    async fn rows_moved(&self) -> Result<u64, MoveError> {
+        let noted = self.to.read(|tx| {
+            let noted = table::all().iter().map(|table| progress::of(tx, table.name()));
+            noted.map(|reached| Ok(reached?.map_or(0, |reached| reached.rows.unsigned_abs()))).sum()
+        });
+        Ok(noted.await?)
     }
 
     /// Compares a table in both, read afresh.
@@ -158,7 +200,7 @@ impl Move {
         &self,
         table: &'static Table,
         bar: &mut Bar<S>,
-    ) -> Result<Moved, MoveError> {
+    ) -> Result<Digest, MoveError> {
         let (from, to) = tokio::join!(
             Digest::of(&self.from, table, None, |rows| bar.add(rows)),
             Digest::of(&self.to, table, None, |_| {})
@@ -167,7 +209,7 @@ impl Move {
         if from != to {
             return Err(MoveError::Differs { from: self.from.url().clone(), table: table.name() });
         }
-        Ok(Moved { table: table.name(), rows: from.rows, checksum: from.hex() })
+        Ok(from)
     }
 }
 
@@ -176,11 +218,11 @@ struct Bar<S> {
     show: S,
     step: Step,
     done: u64,
-    total: u64,
+    total: Option<u64>,
 }
 
 impl<S: FnMut(Progress)> Bar<S> {
-    fn begin(&mut self, step: Step, total: u64) {
+    fn begin(&mut self, step: Step, total: Option<u64>) {
         (self.step, self.done, self.total) = (step, 0, total);
         self.add(0);
     }

@@ -1,10 +1,12 @@
 //! What arrives is what was there.
 
 use fastrand::Rng;
+use guiche_store::table;
 use serde_json::Value;
+use tokio::task::spawn_blocking;
 
 use super::data::{content, fill};
-use super::{Target, relocate, run};
+use super::{Target, open, relocate, run};
 
 #[tokio::test]
 async fn from_engine_to_engine_and_back_nothing_is_lost_or_changed() {
@@ -38,6 +40,30 @@ async fn what_was_moved_is_a_database_to_work_with() {
     assert_eq!(listed[0]["slug"], "acme");
     let made = run(&["account", "create", "another", "--database", &to.url()]).await;
     assert!(made.status.success());
+}
+
+/// Stands for a table that is larger than can be counted in the time of a statement.
+const UNCOUNTABLE: &str = "ALTER TABLE lease RENAME TO kept;
+    CREATE FUNCTION in_time() RETURNS BOOLEAN LANGUAGE plpgsql AS $$ BEGIN
+        IF current_query() LIKE 'SELECT count(*) FROM lease%' THEN
+            RAISE EXCEPTION 'it took too long' USING ERRCODE = 'query_canceled';
+        END IF;
+        RETURN true;
+    END $$;
+    CREATE VIEW lease AS SELECT * FROM kept WHERE in_time()";
+
+#[tokio::test]
+async fn what_cannot_be_counted_is_moved_without_a_total() {
+    let (from, to) = (Target::postgres(), Target::sqlite());
+    fill(&from, 3, &mut Rng::new()).await;
+    from.execute(UNCOUNTABLE).await;
+    let moving = open(&from, &to).await.unwrap();
+    let mut totals = Vec::new();
+    let outcome = moving.run(|progress| totals.push(progress.total)).await;
+    assert_eq!(outcome.unwrap().len(), table::all().len());
+    assert!(!totals.is_empty() && totals.iter().all(Option::is_none), "{totals:?}");
+    spawn_blocking(|| moving.close()).await.unwrap();
+    assert!(content(&to).await == content(&from).await);
 }
 
 #[tokio::test]

@@ -4,15 +4,13 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use fastrand::Rng;
-use guiche_store::{Db, table};
-use guiche_transfer::relocate::{Move, MoveError, Step};
+use guiche_store::Db;
 use tokio::sync::Notify;
 use tokio::task::spawn_blocking;
 
 use super::data::{content, fill};
-use super::{Target, guiche, refusal, relocate};
+use super::{PROGRESS, Target, guiche, open, refusal, relocate, run};
 
-const PROGRESS: &str = "SELECT count(*) FROM move_progress";
 const MOVED: &str = "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM move_progress";
 
 #[tokio::test]
@@ -51,11 +49,6 @@ async fn killed_again_and_again_it_goes_on_where_it_was() {
         assert!(content(&to).await == original, "{}", to.url());
         assert_eq!(to.number(PROGRESS).await, 0);
     }
-}
-
-async fn open(from: &Target, to: &Target) -> Result<Move, MoveError> {
-    let (from, to) = (from.parsed(), to.parsed());
-    spawn_blocking(move || Move::open(&from, &to)).await.unwrap()
 }
 
 /// Moves until it has told of its progress this often. Tells whether it came to its end before.
@@ -99,36 +92,40 @@ async fn stopped_at_any_step_it_is_unfinished_and_goes_on() {
     Db::open(&to.parsed(), 1).unwrap().close();
 }
 
+/// The server loses the connection at the end's first commits, which are not done then.
+const LOSE: &str = "CREATE SEQUENCE ends;
+    CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('ends') <= 2 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
+        RETURN NULL;
+    END $$;
+    CREATE CONSTRAINT TRIGGER lose AFTER DELETE ON move_progress DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (OLD.table_name = 'lease') EXECUTE FUNCTION lose()";
+
 #[tokio::test]
-async fn a_source_that_changes_meanwhile_is_noticed_and_the_target_stays_unfinished() {
-    for from in Target::both() {
-        fill(&from, 10, &mut Rng::new()).await;
-        let to = Target::sqlite();
-        let moving = open(&from, &to).await.unwrap();
-        let changing = Notify::new();
-        let change = async {
-            changing.notified().await;
-            from.execute("UPDATE lease SET holder = 'somebody else' WHERE expires_at = expires_at").await;
-            std::future::pending::<()>().await;
-        };
-        let run = moving.run(|progress| {
-            if progress.step == Step::Comparing && progress.done == 0 {
-                changing.notify_one();
-            }
-        });
-        let outcome = tokio::select! {
-            biased;
-            () = change => unreachable!(),
-            outcome = run => outcome,
-        };
-        let error = outcome.unwrap_err();
-        assert!(matches!(error, MoveError::Differs { table: "lease", .. }), "{error}");
-        spawn_blocking(|| moving.close()).await.unwrap();
-        let unfinished = to.number(PROGRESS).await;
-        assert_eq!(unfinished, table::all().len() as i64);
-        let said = refusal(&["account", "list", "--database", &to.url()]).await;
-        assert!(said.contains("is not finished"), "{said}");
-        let said = refusal(&["move", "--from", &from.url(), "--to", &to.url()]).await;
-        assert!(said.contains("its table lease is not the beginning of the one in"), "{said}");
+async fn an_end_whose_answer_is_lost_is_written_again() {
+    let (from, to) = (Target::sqlite(), Target::postgres());
+    fill(&from, 3, &mut Rng::new()).await;
+    fill(&to, 0, &mut Rng::new()).await;
+    to.execute(LOSE).await;
+    relocate(&from, &to).await;
+    assert_eq!(to.number("SELECT last_value FROM ends").await, 3);
+    assert_eq!(to.number(PROGRESS).await, 0);
+    assert!(content(&to).await == content(&from).await);
+}
+
+#[tokio::test]
+async fn the_doctor_knows_that_it_is_unfinished() {
+    for to in Target::both() {
+        fill(&to, 0, &mut Rng::new()).await;
+        let url = to.url();
+        let doctor = ["doctor", "--listen", "127.0.0.1:0", "--database", &url];
+        let sound = run(&doctor).await;
+        assert!(sound.status.success(), "{}", String::from_utf8_lossy(&sound.stdout));
+        to.execute("INSERT INTO move_progress VALUES ('account', '', 0)").await;
+        let found = run(&doctor).await;
+        assert_eq!(found.status.code(), Some(1));
+        let found = String::from_utf8(found.stdout).unwrap();
+        let said = format!("problem  move: a move into {url} is not finished, and no server opens");
+        assert!(found.contains(&said) && found.contains("; run the same `guiche move` again"), "{found}");
     }
 }

@@ -4,14 +4,20 @@ mod arrives;
 mod catalog;
 mod data;
 mod interrupted;
+mod meanwhile;
 mod refused;
 
 use std::process::{Output, Stdio};
 
 use guiche_store::Url;
 use guiche_tests::postgres::Database;
+use guiche_transfer::relocate::{Move, MoveError};
 use tempfile::TempDir;
 use tokio::process::Command;
+use tokio::task::spawn_blocking;
+
+/// How many tables there are whose move has begun, in a database that is not finished.
+const PROGRESS: &str = "SELECT count(*) FROM move_progress";
 
 /// A database that is not there yet, or is empty.
 enum Target {
@@ -72,6 +78,12 @@ fn guiche(arguments: &[&str]) -> Command {
 
 async fn run(arguments: &[&str]) -> Output {
     guiche(arguments).output().await.unwrap()
+}
+
+/// Opens both for a move, without the program.
+async fn open(from: &Target, to: &Target) -> Result<Move, MoveError> {
+    let (from, to) = (from.parsed(), to.parsed());
+    spawn_blocking(move || Move::open(&from, &to)).await.unwrap()
 }
 
 /// Moves, and shows what was printed.

@@ -26,11 +26,15 @@ impl Relocate {
     pub(super) fn run(self) -> Result<(), Failure> {
         // Outside of the runtime: a client of PostgreSQL has one of its own.
         let moving = Move::open(&self.from, &self.to)?;
-        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-        let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template(
-            "{msg} {wide_bar} {human_pos} of {human_len} rows, {eta} left",
-        )?);
-        let outcome = runtime.block_on(moving.run(|progress| show(&bar, progress)));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+        let bar = ProgressBar::new(0);
+        let counted =
+            ProgressStyle::with_template("{msg} {wide_bar} {human_pos} of {human_len} rows, {eta} left")?;
+        let uncounted = ProgressStyle::with_template("{msg} {human_pos} rows, {elapsed}")?;
+        let outcome = runtime.block_on(moving.run(|progress| {
+            let style = if progress.total.is_some() { &counted } else { &uncounted };
+            show(&bar, style, progress);
+        }));
         bar.finish_and_clear();
         moving.close();
         let moved = outcome?;
@@ -41,17 +45,20 @@ impl Relocate {
     }
 }
 
-fn show(bar: &ProgressBar, progress: Progress) {
+fn show(bar: &ProgressBar, style: &ProgressStyle, progress: Progress) {
     let what = match progress.step {
         Step::Resuming => "checking what is there",
         Step::Copying => "copying",
         Step::Comparing => "comparing",
     };
     if bar.message() != what {
+        bar.set_style(style.clone());
         bar.set_message(what);
         bar.reset();
     }
-    bar.set_length(progress.total);
+    if let Some(total) = progress.total {
+        bar.set_length(total);
+    }
     bar.set_position(progress.done);
 }
 

@@ -11,6 +11,8 @@ use super::{CHUNK, MoveError};
 pub(super) struct Digest {
     pub(super) rows: u64,
     pub(super) last_key: Vec<Value>,
+    /// Where the key begins with the account, each account's last.
+    pub(super) ends: Vec<Vec<Value>>,
     sum: Vec<u8>,
 }
 
@@ -24,7 +26,7 @@ impl Digest {
     ) -> Result<Self, MoveError> {
         let mut sum = Sha256::new();
         let (mut rows, mut last_key): (u64, Vec<Value>) = (0, Vec::new());
-        let mut bytes = Vec::new();
+        let (mut ends, mut bytes) = (Vec::new(), Vec::new());
         loop {
             let left = limit.map_or(u64::MAX, |limit| limit.saturating_sub(rows));
             let wanted = CHUNK.min(i64::try_from(left).unwrap_or(i64::MAX));
@@ -32,14 +34,19 @@ impl Digest {
             let chunk = db.read(move |tx| table.rows(tx, after.as_deref(), wanted)).await;
             let chunk = chunk.map_err(MoveError::in_table(table.name()))?;
             let Some(last) = chunk.last() else {
-                return Ok(Self { rows, last_key, sum: sum.finalize().to_vec() });
+                ends.extend((rows > 0).then(|| last_key.clone()));
+                return Ok(Self { rows, last_key, ends, sum: sum.finalize().to_vec() });
             };
-            last_key = table.key(last).to_vec();
+            let mut before = (rows > 0).then_some(last_key.as_slice());
             for row in &chunk {
                 bytes.clear();
                 encode(row, &mut bytes);
                 sum.update(&bytes);
+                let key = table.key(row);
+                ends.extend(before.filter(|end| key.len() > 1 && end[0] != key[0]).map(<[Value]>::to_vec));
+                before = Some(key);
             }
+            last_key = table.key(last).to_vec();
             rows += chunk.len() as u64;
             read(chunk.len() as u64);
         }

@@ -58,6 +58,12 @@ pub enum MoveError {
         /// The first table that differs.
         table: &'static str,
     },
+    /// Whether the last commit was done is not known.
+    #[error(
+        "{0} was lost while the move into it was ended; `guiche doctor` says whether that was done. If not, run the \
+         same move again"
+    )]
+    Unanswered(Url),
     /// A row could not be read or written.
     #[error("the table {table}: {error}")]
     Table {

@@ -1,4 +1,6 @@
-//! Whether what an interrupted move has left is the beginning of this one.
+//! Whether what an interrupted move has left is the beginning of this one, and whether what was compared is still all.
+
+use std::iter::once;
 
 use guiche_store::progress;
 use guiche_store::table::{self, Table};
@@ -6,7 +8,31 @@ use guiche_store::table::{self, Table};
 use super::digest::Digest;
 use super::{Bar, Move, MoveError, Progress, key};
 
+/// The table in which every change leaves a row, behind those that its account has.
+const CHANGES: &str = "outbox";
+
 impl Move {
+    /// Makes sure that nothing was changed since the changes were compared. One look into an index for each account.
+    pub(super) async fn stay_unchanged(&self, digests: &[(&'static Table, Digest)]) -> Result<(), MoveError> {
+        for (table, digest) in digests.iter().filter(|(table, _)| table.name() == CHANGES) {
+            let (table, ends) = (*table, digest.ends.clone());
+            let more = self.from.read(move |tx| {
+                let accounts = ends.iter().map(|end| end.first()).chain(once(None));
+                for (after, account) in once(None).chain(ends.iter().map(Some)).zip(accounts) {
+                    let next = table.rows(tx, after.map(Vec::as_slice), 1)?;
+                    if next.first().and_then(|row| row.first()) != account {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            });
+            if more.await? {
+                return Err(MoveError::Differs { from: self.from.url().clone(), table: table.name() });
+            }
+        }
+        Ok(())
+    }
+
     /// Compares every table's rows with as many of their originals.
     pub(super) async fn resume<S: FnMut(Progress)>(&self, bar: &mut Bar<S>) -> Result<(), MoveError> {
         for table in table::all() {
