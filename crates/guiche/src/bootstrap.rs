@@ -80,15 +80,15 @@ async fn is_done_beside(db: &Db) -> Result<bool, Failure> {
 /// In one job, so that of two servers that start at the same moment one does it. It may be asked again by whoever does not
 /// know whether it was done.
 fn make(tx: &mut Tx<'_>, new: &Account, secret: &str) -> Result<bool, Error> {
-    if guiche_store::token::by_hash(tx, &secret::hash(secret))?.is_some() {
-        return Ok(true);
-    }
+    let done_before =
+        |tx: &mut Tx<'_>| Ok(guiche_store::token::by_hash(tx, &secret::hash(secret))?.is_some());
     if account::any(tx)? {
-        return Ok(false);
+        return done_before(tx);
     }
     let (now, ids) = (Clock::system().now(), Ids::random());
     let Some(account) = guiche_desk::account::create(tx, new, now, &ids)? else {
-        return Ok(false);
+        // Somebody else's commit was waited for, or our own of the first time.
+        return done_before(tx);
     };
     let token = Token {
         token_id: ids.next(now),

@@ -3,6 +3,7 @@
 use std::future::pending;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use guiche_api::Api;
@@ -10,11 +11,15 @@ use guiche_store::Db;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::{JoinSet, spawn_blocking};
+use tokio::time::timeout;
 
 use crate::bootstrap::{Handed, Welcome, bootstrap, withdraw};
 use crate::config::{Config, PublicUrl};
 use crate::server::{self, Limits, metrics, signal};
 use crate::{Failure, output};
+
+/// How long the sequencer may take to give its leases back.
+const PARTING: Duration = Duration::from_secs(5);
 
 /// Serves until told to stop. The listeners come first: an address that is taken leaves no trace in the database.
 pub(crate) async fn run(config: Config) -> Result<(), Failure> {
@@ -44,9 +49,12 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
 
     let served = serve(config, listener, &db, stop).await;
 
-    // Not cut off, as the other jobs are: it has something to give back.
+    // Not cut off at once, as the other jobs are: it has something to give back. Where the database does not answer, that
+    // runs out by itself.
     drop(running);
-    sequencing.await?;
+    if let Ok(ended) = timeout(PARTING, sequencing).await {
+        ended?;
+    }
     // The metrics stay until the last request is answered.
     jobs.shutdown().await;
     spawn_blocking(move || db.close()).await?;

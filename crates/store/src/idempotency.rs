@@ -14,7 +14,9 @@ statements! {
     KEEP = "UPDATE idempotency SET outcome = $4 WHERE account_id = $1 AND token_id = $2 AND idempotency_key = $3";
     FIND = "SELECT fingerprint, outcome FROM idempotency
         WHERE account_id = $1 AND token_id = $2 AND idempotency_key = $3";
-    PURGE = "DELETE FROM idempotency WHERE (account_id, token_id, idempotency_key) IN
+    /// The age is asked for once more outside: a key that is claimed anew while this waits for its row has to stay.
+    PURGE = "DELETE FROM idempotency WHERE account_id = $1 AND created_at < $2
+        AND (account_id, token_id, idempotency_key) IN
         (SELECT account_id, token_id, idempotency_key FROM idempotency
          WHERE account_id = $1 AND created_at < $2 LIMIT 1000)";
 }

@@ -71,7 +71,7 @@ pub enum OpenError {
     Sqlite(#[from] rusqlite::Error),
     /// PostgreSQL said no, or nothing; or a statement of ours failed.
     #[error("{0}")]
-    Postgres(#[from] Error),
+    Store(#[from] Error),
 }
 
 /// An open database. Clones share it. When the last is dropped, the threads do what waits and end by themselves;

@@ -146,3 +146,22 @@ async fn another_server_that_writes_beside_loses_nothing_and_costs_nothing() {
     assert_eq!(db.read(keys).await.unwrap().len(), 100);
     other.close();
 }
+
+#[tokio::test]
+async fn statements_that_travel_together_keep_their_order_however_many_they_are() {
+    let (_place, db) = database(16);
+    db.write(inserting("key")).await.unwrap();
+    db.write(|tx| {
+        for number in 0..200_i64 {
+            // Each does something only after the one before it.
+            let sql = "UPDATE organization SET version = version + 1
+                WHERE account_id = 1 AND organization_id = 'key' AND version = $1";
+            tx.put(sql, &[(number + 1).into()])?;
+        }
+        Ok(())
+    })
+    .await
+    .unwrap();
+    let version = db.read(|tx| tx.first("SELECT version FROM organization", &[], |row| row.integer(0)));
+    assert_eq!(version.await.unwrap(), Some(201));
+}

@@ -1,6 +1,8 @@
 //! What a stranger holds that a job needs.
 
+use guiche_domain::time::Timestamp;
 use guiche_store::Error;
+use guiche_store::idempotency::{self, Owner};
 
 use crate::stranger::Stranger;
 use crate::support::{asked, database, hold_writer, inserting, keys};
@@ -57,4 +59,20 @@ async fn a_row_that_a_stranger_reads_for_update_is_waited_for() {
     stranger.wait_until_it_blocks();
     stranger.run("COMMIT");
     assert_eq!(deleted.await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_key_that_is_claimed_anew_while_a_purge_waits_for_it_stays() {
+    let (place, db) = database(16);
+    let owner = Owner { account_id: 1, token_id: "t", key: "k" };
+    let at = Timestamp::from_micros;
+    assert!(db.write(move |tx| idempotency::claim(tx, owner, "first", at(0), at(0))).await.unwrap());
+    let stranger = Stranger::at(&place);
+    stranger.run("BEGIN; UPDATE idempotency SET fingerprint = 'second', created_at = 99");
+    let purged = asked(db.write(move |tx| idempotency::purge(tx, 1, at(50))));
+    stranger.wait_until_it_blocks();
+    stranger.run("COMMIT");
+    assert_eq!(purged.await.unwrap(), 0);
+    let kept = db.read(move |tx| idempotency::find(tx, owner)).await.unwrap();
+    assert_eq!(kept, Some(("second".into(), String::new())));
 }

@@ -139,7 +139,7 @@ async fn a_server_that_never_answers_holds_nobody_for_ever() {
     assert!(db.write(inserting("before")).await.unwrap());
     proxy.fall_silent();
     let opened = create(&proxy.url(), 16);
-    assert!(matches!(opened, Err(OpenError::Postgres(Error::Unreachable(_)))), "{opened:?}");
+    assert!(matches!(opened, Err(OpenError::Store(Error::Unreachable(_)))), "{opened:?}");
     let mut jobs = JoinSet::new();
     for number in 0..40 {
         let db = db.clone();

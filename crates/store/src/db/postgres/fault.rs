@@ -43,12 +43,15 @@ impl Failed {
         let told = self.cause.as_db_error();
         let ended = told.is_none_or(ends_connection);
         let code = told.map(|told| told.code().clone());
+        let of_a_plan = told.and_then(DbError::routine) == Some("RevalidateCachedQuery");
         let error = Error::from(self.cause);
         let fault: fn(Error) -> Fault = match code.as_ref().map_or("", SqlState::code) {
             _ if ended || matches!(error, Error::Unreachable(_)) => Fault::Lost,
             "40001" | "40P01" | "55P03" => Fault::Again,
-            // Behind a pooler a statement may be prepared on another connection; a changed table changes its rows.
-            "26000" | "0A000" => Fault::Stale,
+            // Behind a pooler a statement may be prepared on another connection, or another's under its name.
+            "26000" | "42P05" => Fault::Stale,
+            // A changed table changes the rows of what was prepared.
+            "0A000" if of_a_plan => Fault::Stale,
             // Some of PostgreSQL's kin say so of a commit: nobody knows whether it was done.
             "40003" => Fault::Lost,
             "25006" => Fault::ReadOnly,

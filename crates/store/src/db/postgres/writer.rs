@@ -58,7 +58,10 @@ fn commit_group(link: &mut Link, mut group: Vec<Box<dyn Job>>, turn: &Turn) {
 
 fn settle(group: Vec<Box<dyn Job>>, failure: Option<&Error>) {
     if let Some(error) = failure {
-        tracing::error!(%error, jobs = group.len(), "a group of writes was not committed");
+        // What passes by itself is told by those who asked.
+        if !error.is_transient() {
+            tracing::error!(%error, jobs = group.len(), "a group of writes was not committed");
+        }
         metrics::counter!("guiche_store_failed_groups_total").increment(1);
     }
     for job in group {
