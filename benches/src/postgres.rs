@@ -23,7 +23,9 @@ struct Round {
     bare_one: f64,
     one_server: f64,
     one_connection: f64,
+    one_crowded: f64,
     two_servers: f64,
+    two_crowded: f64,
     embedded: f64,
 }
 
@@ -69,8 +71,11 @@ pub(crate) fn run() -> Outcome {
     for _ in 0..ROUNDS {
         rounds.push(Round {
             bare: bare(64)?,
-            one_server: creates(&[&first], 64)?,
+            // The load comes from two threads in either case, or what it costs itself would differ.
+            one_server: creates(&[&first, &first], 64)?,
             two_servers: creates(&[&first, &second], 64)?,
+            one_crowded: creates(&[&first, &first], 128)?,
+            two_crowded: creates(&[&first, &second], 128)?,
             embedded: creates(&[&embedded], 64)?,
             bare_one: bare(1)?,
             one_connection: creates(&[&first], 1)?,
@@ -94,6 +99,9 @@ pub(crate) fn run() -> Outcome {
     ratio("creates / pgbench, one connection", |round| round.one_connection / round.bare_one, "wanted: 0.7");
     rate("creates, two servers", |round| round.two_servers);
     ratio("two servers / one", |round| round.two_servers / round.one_server, "wanted: 1");
+    rate("creates, 128 connections", |round| round.one_crowded);
+    rate("the same over two servers", |round| round.two_crowded);
+    ratio("two servers / one", |round| round.two_crowded / round.one_crowded, "wanted: 1");
     rate("creates, embedded database", |round| round.embedded);
     ratio("PostgreSQL / embedded database", |round| round.one_server / round.embedded, "whatever it is");
     Ok(())

@@ -17,7 +17,7 @@ use super::surroundings::Surroundings;
 use crate::db::UrlError;
 
 /// Connections of one server, unless its address says otherwise.
-const CONNECTIONS: usize = 12;
+const CONNECTIONS: usize = 6;
 
 /// The address of a database on a PostgreSQL server.
 #[derive(Clone, PartialEq, Eq)]
