@@ -30,7 +30,7 @@ fn place(host: &str, port: u16) -> Place {
 fn defaults() {
     let url = parse("postgres://");
     assert_eq!(url.places(), [place("/var/run/postgresql", 5432)]);
-    assert_eq!((url.connections(), url.tls().mode), (12, SslMode::Prefer));
+    assert_eq!((url.connections(), url.tls().mode), (6, SslMode::Prefer));
     let config = url.config_for(&url.places()[0]);
     assert_eq!((config.get_user(), config.get_dbname()), (Some("os"), Some("os")));
     assert_eq!((config.get_password(), config.get_application_name()), (None, Some("guiche")));
