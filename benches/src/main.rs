@@ -36,7 +36,11 @@ enum Bench {
     /// Memory while 200 creates with passwords come at once
     Passwords,
     /// Creates on PostgreSQL against pgbench with the same statements, two servers against one, and the embedded database
-    Postgres,
+    Postgres {
+        /// How many connections each server keeps
+        #[arg(long, default_value_t = 6)]
+        connections: usize,
+    },
     /// The server that the others talk to
     #[command(hide = true)]
     Serve(server::Serve),
@@ -48,7 +52,7 @@ fn main() -> Outcome {
         Bench::Costs => costs::run(),
         Bench::Million { customers } => million::run(customers),
         Bench::Passwords => passwords::run(),
-        Bench::Postgres => postgres::run(),
+        Bench::Postgres { connections } => postgres::run(connections),
         Bench::Serve(serve) => serve.run(),
     }
 }

@@ -30,12 +30,13 @@ struct Round {
 }
 
 /// Runs and reports.
-pub(crate) fn run() -> Outcome {
+pub(crate) fn run(connections: usize) -> Outcome {
     let folder = folder()?;
     let cluster = Cluster::start(&Options::default().durable(true))?;
     let database = cluster.url("postgres");
-    let first = Server::on(Role::Whole, &database, &folder.path().join("first.log"))?;
-    let second = Server::on(Role::Whole, &database, &folder.path().join("second.log"))?;
+    let shared = format!("{database}?connections={connections}");
+    let first = Server::on(Role::Whole, &shared, &folder.path().join("first.log"))?;
+    let second = Server::on(Role::Whole, &shared, &folder.path().join("second.log"))?;
     let embedded = Server::start(Role::Whole, &folder.path().join("embedded.db"))?;
 
     let mut from = 0;

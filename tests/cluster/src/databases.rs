@@ -25,11 +25,9 @@ impl Database {
     ///
     /// Where there is no server, or it refuses.
     pub fn create() -> Self {
-        let server = server();
-        let name = format!("guiche_{:032x}", fastrand::u128(..));
         // Somebody who is connected to the other template would make this fail, and the server need not speak UTF-8.
-        execute(&server, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
-            .unwrap_or_else(|error| panic!("{VARIABLE}: no database can be created: {error:?}"));
+        let (server, name) =
+            make(|name| format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"));
         Self { server, name }
     }
 
@@ -48,11 +46,7 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let dropped = execute(&self.server, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
-        // A server that is gone takes its databases along, and a second panic would hide what the test says.
-        if let Err(error) = dropped {
-            eprintln!("the database {} stays: {error}", self.name);
-        }
+        unmake(&self.server, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
     }
 }
 
@@ -70,10 +64,7 @@ impl Schema {
     ///
     /// Where there is no server, or it refuses.
     pub fn create() -> Self {
-        let server = server();
-        let name = format!("guiche_{:032x}", fastrand::u128(..));
-        execute(&server, &format!("CREATE SCHEMA {name}"))
-            .unwrap_or_else(|error| panic!("{VARIABLE}: no schema can be created: {error:?}"));
+        let (server, name) = make(|name| format!("CREATE SCHEMA {name}"));
         Self { server, name }
     }
 
@@ -87,10 +78,7 @@ impl Schema {
 
 impl Drop for Schema {
     fn drop(&mut self) {
-        let dropped = execute(&self.server, &format!("DROP SCHEMA IF EXISTS {} CASCADE", self.name));
-        if let Err(error) = dropped {
-            eprintln!("the schema {} stays: {error}", self.name);
-        }
+        unmake(&self.server, &format!("DROP SCHEMA IF EXISTS {} CASCADE", self.name));
     }
 }
 
@@ -99,6 +87,21 @@ pub async fn connect(url: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server answers");
     tokio::spawn(connection);
     client
+}
+
+/// Makes something on the server under a name that nothing else has.
+fn make(statement: impl FnOnce(&str) -> String) -> (Url, String) {
+    let (server, name) = (server(), format!("guiche_{:032x}", fastrand::u128(..)));
+    let statement = statement(&name);
+    execute(&server, &statement).unwrap_or_else(|error| panic!("{VARIABLE}: {statement}: {error:?}"));
+    (server, name)
+}
+
+/// A server that is gone takes everything along, and a second panic would hide what the test says.
+fn unmake(server: &Url, statement: &str) {
+    if let Err(error) = execute(server, statement) {
+        eprintln!("not done: {statement}: {error}");
+    }
 }
 
 fn server() -> Url {

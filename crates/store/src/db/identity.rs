@@ -6,10 +6,6 @@ use std::os::unix::fs::MetadataExt as _;
 use super::{Db, Url, postgres};
 use crate::Error;
 
-/// Two servers do not start in the same microsecond.
-const IDENTITY: &str = "SELECT concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()),
-    current_database(), current_schema())";
-
 impl Url {
     /// Whether both are the same file, by whatever path.
     pub fn is_same_file(&self, other: &Self) -> bool {
@@ -26,13 +22,11 @@ impl Db {
     pub async fn is_same(&self, other: &Self) -> Result<bool, Error> {
         match (self.url(), other.url()) {
             (Url::Sqlite(_), Url::Sqlite(_)) => Ok(self.url().is_same_file(other.url())),
-            (Url::Postgres(_), Url::Postgres(_)) => Ok(self.identity().await? == other.identity().await?),
+            (Url::Postgres(_), Url::Postgres(_)) => {
+                Ok(self.read(postgres::identity::of).await? == other.read(postgres::identity::of).await?)
+            }
             _ => Ok(false),
         }
-    }
-
-    async fn identity(&self) -> Result<Option<String>, Error> {
-        self.read(|tx| tx.first(IDENTITY, &[], |row| row.text(0))).await
     }
 
     /// Whether others have the database open, which was opened alone: on a server, they may have come since. A file is

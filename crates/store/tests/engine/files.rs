@@ -9,7 +9,7 @@ use guiche_store::db::{OpenError, lock_alone, newest_schema};
 use guiche_store::{Db, Error, Url};
 
 use crate::sqlite::{beside, database, file, url};
-use crate::support::{asked, hold_writer, inserting, keys};
+use crate::support::{inserting, keys, leave};
 
 fn mode(path: impl AsRef<Path>) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -104,13 +104,7 @@ fn whoever_closes_second_waits_as_well() {
 #[tokio::test]
 async fn the_last_clone_dropped_ends_the_threads_after_what_waits() {
     let (folder, db) = database(1_024);
-    let (go_on, held) = hold_writer(&db);
-    for number in 0..200 {
-        drop(asked(db.write(inserting(number.to_string()))));
-    }
-    drop(held);
-    drop(db.clone());
-    drop(db);
+    let go_on = leave(db, 200);
     // The writer is still at work, so nobody else may have the file to himself.
     assert!(matches!(lock_alone(&file(&folder)), Err(OpenError::InUse)));
     drop(go_on);

@@ -2,7 +2,7 @@
 
 use guiche_store::Error;
 
-use crate::support::{asked, database, hold_writer, inserting, keys, keys_at, parallel_database};
+use crate::support::{asked, database, hold_writer, inserting, keys, keys_at, leave, parallel_database};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn closing_does_what_waits_and_refuses_what_comes_later() {
@@ -56,13 +56,7 @@ async fn every_job_that_meets_the_end_is_answered() {
 #[tokio::test]
 async fn what_waits_is_done_though_the_last_clone_was_dropped() {
     let (place, db) = database(1_024);
-    let (go_on, held) = hold_writer(&db);
-    for number in 0..200 {
-        drop(asked(db.write(inserting(number.to_string()))));
-    }
-    drop(held);
-    drop(db.clone());
-    drop(db);
+    let go_on = leave(db, 200);
     drop(go_on);
     while keys_at(&place.url()).await.len() < 200 {
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;

@@ -154,3 +154,15 @@ pub fn hold_writer_after<T: Send + 'static>(
     has_begun.recv().unwrap();
     (go_on, held)
 }
+
+/// Asks for so many inserts and goes, with every clone, while the writer is kept busy. Drop the sender to let it go on.
+pub fn leave(db: Db, inserts: usize) -> Sender<()> {
+    let (go_on, held) = hold_writer(&db);
+    for number in 0..inserts {
+        drop(asked(db.write(inserting(number.to_string()))));
+    }
+    drop(held);
+    drop(db.clone());
+    drop(db);
+    go_on
+}

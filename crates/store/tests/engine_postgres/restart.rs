@@ -112,17 +112,7 @@ async fn while_the_server_is_down_each_job_is_told_so_and_later_all_is_well() {
     let (mut cluster, db) = cluster().await;
     assert!(db.write(inserting("before")).await.unwrap());
     cluster.stop_immediately().unwrap();
-    let mut jobs = JoinSet::new();
-    for number in 0..100 {
-        let db = db.clone();
-        jobs.spawn(async move {
-            tokio::join!(db.write(inserting(number.to_string())), async { db.read(keys).await.map(drop) })
-        });
-    }
-    for (write, read) in jobs.join_all().await {
-        assert!(matches!(write, Err(Error::Unreachable(_))), "{write:?}");
-        assert!(matches!(read, Err(Error::Unreachable(_))), "{read:?}");
-    }
+    all_are_told(&db, 100).await;
     cluster.start_again().unwrap();
     while db.write(inserting("after")).await.is_err() {
         sleep(Duration::from_millis(20)).await;
@@ -140,20 +130,25 @@ async fn a_server_that_never_answers_holds_nobody_for_ever() {
     proxy.fall_silent();
     let opened = create(&proxy.url(), 16);
     assert!(matches!(opened, Err(OpenError::Store(Error::Unreachable(_)))), "{opened:?}");
-    let mut jobs = JoinSet::new();
-    for number in 0..40 {
-        let db = db.clone();
-        jobs.spawn(async move {
-            tokio::join!(db.write(inserting(number.to_string())), async { db.read(keys).await.map(drop) })
-        });
-    }
-    for (write, read) in jobs.join_all().await {
-        assert!(matches!(write, Err(Error::Unreachable(_))), "{write:?}");
-        assert!(matches!(read, Err(Error::Unreachable(_))), "{read:?}");
-    }
+    all_are_told(&db, 40).await;
     proxy.speak();
     while db.write(inserting("after")).await.is_err() {
         sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(read(&db).await, ["after", "before"]);
+}
+
+/// Every one of so many writes and reads that come at once hears that the server cannot be reached.
+async fn all_are_told(db: &Db, jobs: usize) {
+    let mut asked = JoinSet::new();
+    for number in 0..jobs {
+        let db = db.clone();
+        asked.spawn(async move {
+            tokio::join!(db.write(inserting(number.to_string())), async { db.read(keys).await.map(drop) })
+        });
+    }
+    for (write, read) in asked.join_all().await {
+        assert!(matches!(write, Err(Error::Unreachable(_))), "{write:?}");
+        assert!(matches!(read, Err(Error::Unreachable(_))), "{read:?}");
+    }
 }

@@ -15,19 +15,19 @@ pub(super) fn all(file: &DatabaseFile) -> Vec<Finding> {
         let finding = format!("there is no {}", file.path().display());
         return vec![Finding::warning("database", finding, "the first `guiche serve` makes it")];
     }
-    let mut findings = vec![schema(file)];
-    if let Ok((found, _)) = backup::schema(file) {
-        findings.extend(moving::unfinished(&Url::Sqlite(file.clone()), found));
-    }
+    let (url, versions) = (Url::Sqlite(file.clone()), backup::schema(file));
+    let unfinished = versions.as_ref().ok().and_then(|(found, _)| moving::unfinished(&url, *found));
+    let mut findings = vec![schema(&url, versions)];
+    findings.extend(unfinished);
     findings.push(integrity(file));
     findings.push(permissions(file));
     findings
 }
 
-fn schema(file: &DatabaseFile) -> Finding {
+/// `versions` are the database's and the newest that this program knows.
+fn schema(url: &Url, versions: Result<(i64, i64), OpenError>) -> Finding {
     const CHECK: &str = "database";
-    let url = Url::Sqlite(file.clone());
-    match backup::schema(file) {
+    match versions {
         Ok((found, known)) if found > known => {
             let finding = format!("{url} has schema {found}, this program knows only up to {known}");
             Finding::problem(CHECK, finding, "run a newer Guichê")

@@ -5,6 +5,7 @@ mod connect;
 mod connection;
 mod examine;
 mod fault;
+pub(super) mod identity;
 mod link;
 mod migrate;
 mod options;
