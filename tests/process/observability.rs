@@ -9,19 +9,19 @@ use serde_json::Value;
 
 use crate::place;
 
-/// What must not be found where operators look.
+/// What must not be found where operators look. None of it can come about in a time, a count or an id by chance.
 const PERSONAL: [&str; 8] =
-    ["Maria", "maria", "98765", "4711", "secreto", "exemplo", "203.0.113.77", "127.0.0.2"];
+    ["Maria", "maria", "98765-4321", "erp-4711", "secreto", "exemplo", "203.0.113.77", "127.0.0.2"];
 
 /// Requests about one person, with every kind of outcome; what each was answered as `X-Request-Id`.
 async fn ask_about_a_person(server: &Server) -> Vec<String> {
-    let form = "customer_id=4711&name=Maria+Silva&email=maria@exemplo.com.br&phone=98765-4321&password=secreto-secreto";
-    let details = "/v2.0/customer/details?customer_id=4711";
+    let form = "customer_id=erp-4711&name=Maria+Silva&email=maria@exemplo.com.br&phone=98765-4321&password=secreto-secreto";
+    let details = "/v2.0/customer/details?customer_id=erp-4711";
     let (new, token) = ("/v2.0/customer/new", server.token());
     let requests = [
         (Method::POST, new, token, form),
         (Method::POST, new, token, form),
-        (Method::POST, new, token, "customer_id=4711&name=Maria&email=maria"),
+        (Method::POST, new, token, "customer_id=erp-4711&name=Maria&email=maria"),
         (Method::POST, new, "gui_maria-secreto", form),
         (Method::GET, details, token, ""),
         (Method::HEAD, details, token, ""),
@@ -32,7 +32,7 @@ async fn ask_about_a_person(server: &Server) -> Vec<String> {
             "",
         ),
         (Method::PUT, details, token, ""),
-        (Method::GET, "/v2.0/maria/4711?name=Maria", token, ""),
+        (Method::GET, "/v2.0/maria/erp-4711?name=Maria", token, ""),
         (Method::GET, "/docs/maria.js", token, ""),
         (Method::GET, "/healthz?maria", token, ""),
     ];
