@@ -14,6 +14,12 @@ pub enum Failure {
     Refused(Refusal),
     /// There is no such path.
     PathNotFound,
+    /// The list ends before the page that was asked for.
+    PageNotFound,
+    /// A condition of the request, `If-Match` or `If-None-Match`, does not hold.
+    PreconditionFailed,
+    /// The token is used more often than the operator allows: come again after so many seconds.
+    TooManyRequests(u64),
     /// The path knows other methods: these.
     MethodNotAllowed(&'static str),
     /// The body is larger than the server takes.
@@ -80,6 +86,13 @@ impl Failure {
     fn transport(&self) -> (StatusCode, &'static str, Notice) {
         match self {
             Self::PathNotFound => (StatusCode::NOT_FOUND, "not_found", Notice::PathNotFound),
+            Self::PageNotFound => (StatusCode::NOT_FOUND, "not_found", Notice::PageNotFound),
+            Self::PreconditionFailed => {
+                (StatusCode::PRECONDITION_FAILED, "precondition_failed", Notice::PreconditionFailed)
+            }
+            Self::TooManyRequests(_) => {
+                (StatusCode::TOO_MANY_REQUESTS, "too_many_requests", Notice::TooManyRequests)
+            }
             Self::MethodNotAllowed(_) => {
                 (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", Notice::MethodNotAllowed)
             }

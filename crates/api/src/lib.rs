@@ -16,6 +16,7 @@ mod json;
 mod link;
 mod observe;
 pub mod openapi;
+mod paging;
 mod path;
 mod preferences;
 mod recent;

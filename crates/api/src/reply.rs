@@ -8,6 +8,7 @@ use axum::response::Response;
 use guiche_domain::language::Language;
 use guiche_i18n::{Notice, Tongue};
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::failure::{Failure, Listed};
@@ -26,8 +27,8 @@ pub(crate) struct Reply {
 
 #[derive(Debug)]
 enum Outcome {
-    /// To be said in the asker's language.
-    Done(Notice),
+    /// To be said in the asker's language, and what else stands at the root.
+    Done(Notice, Map<String, Value>),
     /// JSON.
     Found(String),
     /// It did not get what it wanted.
@@ -48,13 +49,25 @@ impl Reply {
 
     /// A write was done.
     pub(crate) fn done(notice: Notice) -> Self {
-        Self { outcome: Outcome::Done(notice), headers: HeaderMap::new() }
+        Self { outcome: Outcome::Done(notice, Map::new()), headers: HeaderMap::new() }
+    }
+
+    /// The same with one more key at the root of the envelope.
+    pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        if let Outcome::Done(_, root) = &mut self.outcome {
+            root.insert(key.into(), value.into());
+        }
+        self
+    }
+
+    /// A body as it is.
+    pub(crate) fn found(body: &impl Serialize) -> Self {
+        Self { outcome: Outcome::Found(json::to_string(body)), headers: HeaderMap::new() }
     }
 
     /// A read's data.
     pub(crate) fn data(data: impl Serialize) -> Self {
-        let found = json::to_string(&Data { error: false, message: None, data, success: true });
-        Self { outcome: Outcome::Found(found), headers: HeaderMap::new() }
+        Self::found(&Data { error: false, message: None, data, success: true })
     }
 
     /// Points at what was made (contract: §2, ours; no `Location`, which old clients follow on any status).
@@ -94,9 +107,9 @@ impl Reply {
     /// The response: in the language that the client names, else the account's.
     pub(crate) fn into_response(self, preferences: &Preferences, account: Option<Language>) -> Response {
         let mut response = match self.outcome {
-            Outcome::Done(notice) => {
+            Outcome::Done(notice, root) => {
                 let message = guiche_i18n::notice(notice, Tongue::of(preferences.language, account));
-                ok(json::to_string(&Success { error: false, message, success: true }))
+                ok(json::to_string(&Success { error: false, message, success: true, root }))
             }
             Outcome::Found(body) => ok(body),
             Outcome::Failed(failure) => self::failure(&failure, preferences, account),
@@ -133,6 +146,9 @@ pub(crate) fn failure(failure: &Failure, preferences: &Preferences, account: Opt
         Failure::Unavailable => {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
+        Failure::TooManyRequests(seconds) => {
+            headers.insert(RETRY_AFTER, HeaderValue::from(*seconds));
+        }
         _ => {}
     }
     response
@@ -161,6 +177,9 @@ pub(crate) struct Success {
     message: &'static str,
     /// Always `true`.
     success: bool,
+    #[serde(flatten)]
+    #[schema(ignore)]
+    root: Map<String, Value>,
 }
 
 /// What was asked for (contract: doc, seen).

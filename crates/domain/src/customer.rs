@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::email::Email;
-use crate::form::{At, Form, Reader, SentCustomField};
+use crate::form::{At, Change, Form, Reader, SentCustomField};
 use crate::language::Language;
-use crate::refusal::{Faults, Reason, Refusal};
+use crate::refusal::{Fault, Faults, Field, Reason, Refusal};
 use crate::{scalar, text};
 
 /// The most characters of `customer_id` and `name` (contract: doc).
@@ -157,6 +157,112 @@ impl Draft {
     }
 }
 
+/// What is to become of a customer that is there already (contract: §2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes {
+    /// A new key.
+    pub customer_id: Change<CustomerId>,
+    /// A new name.
+    pub name: Change<Name>,
+    /// A new address.
+    pub email: Change<Email>,
+    /// A new telephone number.
+    pub phone: Change<Phone>,
+    /// Whether it may open tickets; taken away, it may.
+    pub create_tickets: Change<bool>,
+    /// Another organization.
+    pub organization_id: Change<String>,
+    /// Another language; taken away, it is pt-BR.
+    pub language: Change<Language>,
+    /// Another portfolio.
+    pub portfolio_id: Change<String>,
+    /// To be read once the account's fields are known.
+    pub custom_fields: Vec<SentCustomField>,
+    /// Whether a custom field that was not sent loses its value.
+    pub all_custom_fields: bool,
+    /// Another password.
+    pub password: Change<Password>,
+    /// What is wrong with the rest.
+    pub faults: Faults,
+    /// Keys that were ignored.
+    pub ignored: Vec<String>,
+}
+
+impl Changes {
+    /// Reads what `POST /v2.0/customer/update` was sent: which customer, and what is to become of it. `internal_id` is
+    /// another key, allowed only where the customer is named by its address (contract: doc).
+    pub fn read(form: &Form, strict: bool) -> (Option<At<Locator>>, Self) {
+        let mut reader = Reader::new(form);
+        let locator = Locator::take(&mut reader);
+        let customer_id = reader.change_required("internal_id", CustomerId::parse);
+        if let (Change::Set(at), Some(At { value: Locator::Internal(_), .. })) = (&customer_id, &locator) {
+            reader.fault(Fault::of(at.field.clone(), Reason::NotWithInternalId));
+        }
+        (locator, Self::take(reader, customer_id, strict))
+    }
+
+    /// Reads what may change of a customer that is named elsewhere, by the request's path.
+    pub fn read_body(form: &Form, strict: bool) -> Self {
+        let mut reader = Reader::new(form);
+        let customer_id = reader.change_required("customer_id", CustomerId::parse);
+        Self::take(reader, customer_id, strict)
+    }
+
+    fn take(mut reader: Reader<'_>, customer_id: Change<CustomerId>, strict: bool) -> Self {
+        let name = reader.change_required("name", Name::parse);
+        let email = reader.change("email", Email::parse);
+        let phone = reader.change("phone", Phone::parse);
+        let create_tickets = reader.change("create_tickets", scalar::flag);
+        let organization_id = reader.change("organization_id", text::reference);
+        let language = reader.change("language", language);
+        let portfolio_id = reader.change("portfolio_id", text::reference);
+        let password = reader.change("password", Password::parse);
+        let custom_fields = reader.custom_fields();
+        let (faults, ignored) = reader.finish(strict);
+        Self {
+            customer_id,
+            name,
+            email,
+            phone,
+            create_tickets,
+            organization_id,
+            language,
+            portfolio_id,
+            custom_fields,
+            all_custom_fields: false,
+            password,
+            faults,
+            ignored,
+        }
+    }
+}
+
+impl From<Draft> for Changes {
+    /// All of a draft in the place of what was there: what the draft does not name is taken away. A password stays where
+    /// none is named, because nobody can read it back to send it again.
+    fn from(draft: Draft) -> Self {
+        fn all<T>(sent: Option<At<T>>, name: &'static str) -> Change<T> {
+            sent.map_or_else(|| Change::Clear(Field::new(name, 0)), Change::Set)
+        }
+        let said = |name: &'static str| Field::new(name, 0);
+        Self {
+            customer_id: draft.customer_id.map_or(Change::Keep, Change::Set),
+            name: draft.name.map_or(Change::Keep, Change::Set),
+            email: all(draft.email, "email"),
+            phone: all(draft.phone, "phone"),
+            create_tickets: Change::Set(At { field: said("create_tickets"), value: draft.create_tickets }),
+            organization_id: all(draft.organization_id, "organization_id"),
+            language: Change::Set(At { field: said("language"), value: draft.language }),
+            portfolio_id: all(draft.portfolio_id, "portfolio_id"),
+            custom_fields: draft.custom_fields,
+            all_custom_fields: true,
+            password: draft.password.map_or(Change::Keep, Change::Set),
+            faults: draft.faults,
+            ignored: draft.ignored,
+        }
+    }
+}
+
 fn language(text: &str) -> Result<Language, Reason> {
     text.parse().map_err(|_| Reason::NotALanguage)
 }
@@ -182,20 +288,30 @@ impl Locator {
     /// An address that is none refers to nobody: that is `not_found`, as for any other unknown key.
     pub fn read(form: &Form, strict: bool) -> (Result<At<Self>, Refusal>, Vec<String>) {
         let mut reader = Reader::new(form);
-        let id = reader.required("customer_id", |text| text::kept(text, text::MAX_ID));
-        let kind = reader.filled("customer_type_id", locator_type);
-        let (mut faults, ignored) = reader.finish(strict);
-        let kind = kind.map_or(LocatorType::Internal, |at| at.value);
-        let located = id.and_then(|At { field, value }| {
-            let parsed = match kind {
-                LocatorType::Internal => CustomerId::parse(&value).map(Self::Internal),
-                LocatorType::Email => Email::parse(&value).map(Self::Email),
-            };
-            // Nobody has a key that cannot be read: too long, or no address.
-            faults.keep(field.clone(), parsed.map_err(|_| Reason::NotFound)).map(|value| At { field, value })
-        });
+        let located = Self::take(&mut reader);
+        let (faults, ignored) = reader.finish(strict);
         let refused = faults.into_result();
         (refused.and_then(|()| located.ok_or_else(|| Reason::NotFound.into())), ignored)
+    }
+
+    /// Takes the two parameters, the next of a route's table.
+    pub fn take(reader: &mut Reader<'_>) -> Option<At<Self>> {
+        let id = reader.required("customer_id", |text| text::kept(text, text::MAX_ID));
+        let kind = reader.filled("customer_type_id", locator_type);
+        let kind = kind.map_or(LocatorType::Internal, |at| at.value);
+        let At { field, value } = id?;
+        let parsed = match kind {
+            LocatorType::Internal => CustomerId::parse(&value).map(Self::Internal),
+            LocatorType::Email => Email::parse(&value).map(Self::Email),
+        };
+        match parsed {
+            Ok(value) => Some(At { field, value }),
+            // Nobody has a key that cannot be read: too long, or no address.
+            Err(_) => {
+                reader.fault(Fault::of(field, Reason::NotFound));
+                None
+            }
+        }
     }
 }
 

@@ -57,6 +57,41 @@ pub struct At<T> {
     pub value: T,
 }
 
+/// What is to become of a value that is there already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change<T> {
+    /// It stays: nothing was sent, or nothing that could be read.
+    Keep,
+    /// It is taken away: JSON `null`.
+    Clear(Field),
+    /// It becomes another.
+    Set(At<T>),
+}
+
+impl<T> Change<T> {
+    /// What it becomes, if it becomes anything.
+    pub fn set(&self) -> Option<&At<T>> {
+        match self {
+            Self::Set(at) => Some(at),
+            Self::Keep | Self::Clear(_) => None,
+        }
+    }
+
+    /// Whether it stays.
+    pub fn is_keep(&self) -> bool {
+        matches!(self, Self::Keep)
+    }
+
+    /// What becomes of `before`; `cleared` where it is taken away.
+    pub fn apply<U>(&self, before: U, cleared: U, set: impl FnOnce(&T) -> U) -> U {
+        match self {
+            Self::Keep => before,
+            Self::Clear(_) => cleared,
+            Self::Set(at) => set(&at.value),
+        }
+    }
+}
+
 /// All that was sent under one custom field's id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentCustomField {
@@ -85,8 +120,10 @@ pub struct Reader<'f> {
 
 /// What was sent under a scalar parameter's name.
 enum Sent<'f> {
-    /// Nothing, JSON `null`, or an empty text.
+    /// Nothing, or an empty text.
     Nothing,
+    /// JSON `null`.
+    Null,
     Text(&'f str),
     /// What it says is not clear; the fault is noted.
     Unclear,
@@ -124,6 +161,38 @@ impl<'f> Reader<'f> {
             (field, Sent::Text(text)) if !text.trim().is_empty() => self.keep(field, read(text, parse)),
             _ => None,
         }
+    }
+
+    /// The next parameter of the table, of something that is there already: blank, it stays as it is; JSON `null` takes it
+    /// away (contract: §2, ours).
+    pub fn change<T>(&mut self, name: &'static str, parse: fn(&str) -> Result<T, Reason>) -> Change<T> {
+        match self.scalar(name) {
+            (field, Sent::Text(text)) if !text.trim().is_empty() => {
+                self.keep(field, read(text, parse)).map_or(Change::Keep, Change::Set)
+            }
+            (field, Sent::Null) => Change::Clear(field),
+            _ => Change::Keep,
+        }
+    }
+
+    /// The same for what cannot be taken away.
+    pub fn change_required<T>(
+        &mut self,
+        name: &'static str,
+        parse: fn(&str) -> Result<T, Reason>,
+    ) -> Change<T> {
+        match self.change(name, parse) {
+            Change::Clear(field) => {
+                self.faults.push(Fault::of(field, Reason::Required));
+                Change::Keep
+            }
+            change => change,
+        }
+    }
+
+    /// Notes a fault that only shows when several parameters are seen together.
+    pub fn fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
     }
 
     /// Everything under `custom_field[ID]`, in the order in which the ids first came.
@@ -212,6 +281,7 @@ impl<'f> Reader<'f> {
                 Sent::Unclear
             }
             (None, Some(Value::Text(text))) if !text.is_empty() => Sent::Text(text),
+            (None, Some(Value::Null)) => Sent::Null,
             _ => Sent::Nothing,
         };
         (field, sent)

@@ -56,6 +56,20 @@ pub enum Reason {
     NotAnOption,
     /// Not `I` or `E`.
     NotALocator,
+    /// A new internal id, for a customer that is named by its internal id (contract: doc).
+    NotWithInternalId,
+    /// The organization is the one that it is to belong to, or belongs to it already.
+    MotherLoop,
+    /// Not a page: a whole number from 1.
+    NotAPage,
+    /// Not one of the columns that the list can be ordered by.
+    NotAColumn,
+    /// Not `ASC` or `DESC`.
+    NotAnOrder,
+    /// Not a count within its limits.
+    NotACount,
+    /// Not a place in a list that we gave.
+    NotACursor,
     /// The `Idempotency-Key` header is not 1 to 255 visible ASCII characters.
     NotAnIdempotencyKey,
     /// A parameter with one value came with several different ones.
@@ -114,8 +128,16 @@ impl Reason {
             | Self::NotACpf
             | Self::NotACnpj
             | Self::NotALocator
+            | Self::MotherLoop
+            | Self::NotAPage
+            | Self::NotACount
+            | Self::NotACursor
             | Self::NotAnIdempotencyKey => "invalid",
-            Self::NotALanguage | Self::NotAnOption => "not_allowed",
+            Self::NotALanguage
+            | Self::NotAnOption
+            | Self::NotWithInternalId
+            | Self::NotAColumn
+            | Self::NotAnOrder => "not_allowed",
             Self::Repeated => "repeated",
             Self::MalformedKey | Self::BodyMissing | Self::BodyUnreadable | Self::BodyEncoding => "malformed",
             Self::Duplicate => "duplicate",
@@ -199,6 +221,11 @@ impl Faults {
     pub fn mention(&self, name: &str) -> bool {
         let is_about = |field: &Field| field.key.split('[').next() == Some(name);
         self.0.iter().any(|fault| fault.field.as_ref().is_some_and(is_about))
+    }
+
+    /// Those that were found, in the order of the finding.
+    pub fn iter(&self) -> impl Iterator<Item = &Fault> {
+        self.0.iter()
     }
 
     /// Whether none was found.

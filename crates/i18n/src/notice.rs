@@ -12,6 +12,26 @@ use crate::tongue::Tongue;
 pub enum Notice {
     /// `POST /v2.0/customer/new` did what it was asked to do.
     CustomerCreated,
+    /// `POST /v2.0/customer/update` did what it was asked to do.
+    CustomerUpdated,
+    /// A customer belongs to a department.
+    CustomerLinked,
+    /// A customer does not belong to a department any more.
+    CustomerUnlinked,
+    /// What a customer may do has changed.
+    PermissionUpdated,
+    /// `POST /v2.0/organization/new` did what it was asked to do.
+    OrganizationCreated,
+    /// It found what it was asked to make, and was asked to say so.
+    OrganizationFound,
+    /// `POST /v2.0/organization/update` did what it was asked to do.
+    OrganizationUpdated,
+    /// The list ends before this page.
+    PageNotFound,
+    /// The token is used more often than the operator allows.
+    TooManyRequests,
+    /// A condition of the request does not hold.
+    PreconditionFailed,
     /// There is no such path.
     PathNotFound,
     /// The path does not know the method.
@@ -30,8 +50,18 @@ pub enum Notice {
 
 impl Notice {
     /// All of them, in the order of the declaration.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 18] = [
         Self::CustomerCreated,
+        Self::CustomerUpdated,
+        Self::CustomerLinked,
+        Self::CustomerUnlinked,
+        Self::PermissionUpdated,
+        Self::OrganizationCreated,
+        Self::OrganizationFound,
+        Self::OrganizationUpdated,
+        Self::PageNotFound,
+        Self::TooManyRequests,
+        Self::PreconditionFailed,
         Self::PathNotFound,
         Self::MethodNotAllowed,
         Self::ContentTooLarge,
@@ -44,6 +74,16 @@ impl Notice {
     fn id(self) -> &'static str {
         match self {
             Self::CustomerCreated => "customer-created",
+            Self::CustomerUpdated => "customer-updated",
+            Self::CustomerLinked => "customer-linked",
+            Self::CustomerUnlinked => "customer-unlinked",
+            Self::PermissionUpdated => "permission-updated",
+            Self::OrganizationCreated => "organization-created",
+            Self::OrganizationFound => "organization-found",
+            Self::OrganizationUpdated => "organization-updated",
+            Self::PageNotFound => "page-not-found",
+            Self::TooManyRequests => "too-many-requests",
+            Self::PreconditionFailed => "precondition-failed",
             Self::PathNotFound => "path-not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::ContentTooLarge => "content-too-large",

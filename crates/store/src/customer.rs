@@ -6,22 +6,41 @@ use guiche_domain::time::Timestamp;
 
 use crate::{Arg, Error, Row, Tx};
 
+/// What [`read`] takes from a row.
+macro_rules! columns {
+    () => {
+        "customer_id, internal_id, name, email, phone, phone_e164, create_tickets, organization_id, language,
+            portfolio_id, email_validated, active, account_approved, monthly_ticket_quota, version, created_at"
+    };
+}
+
 statements! {
-    INSERT = "INSERT INTO customer (account_id, customer_id, internal_id, name, email, email_key, phone,
-            create_tickets, organization_id, language, portfolio_id, password_hash, email_validated, active,
-            account_approved, monthly_ticket_quota, version, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+    INSERT = "INSERT INTO customer (account_id, customer_id, internal_id, name, name_key, email, email_key, phone,
+            phone_e164, create_tickets, organization_id, language, portfolio_id, password_hash, email_validated,
+            active, account_approved, monthly_ticket_quota, version, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
         ON CONFLICT DO NOTHING";
+    UPDATE = "UPDATE customer SET internal_id = $3, name = $4, name_key = $5, email = $6, email_key = $7, phone = $8,
+            phone_e164 = $9, create_tickets = $10, organization_id = $11, language = $12, portfolio_id = $13,
+            email_validated = $14, active = $15, account_approved = $16, monthly_ticket_quota = $17, version = $18
+        WHERE account_id = $1 AND customer_id = $2";
+    SET_PASSWORD = "UPDATE customer SET password_hash = $3 WHERE account_id = $1 AND customer_id = $2";
+    SET_VALUE = "INSERT INTO customer_value (account_id, customer_id, custom_field_id, value)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT (account_id, customer_id, custom_field_id) DO UPDATE SET value = excluded.value";
     INSERT_VALUE = "INSERT INTO customer_value (account_id, customer_id, custom_field_id, value)
         VALUES ($1, $2, $3, $4)";
+    CLEAR_VALUE = "DELETE FROM customer_value WHERE account_id = $1 AND customer_id = $2 AND custom_field_id = $3";
     HAS_INTERNAL_ID = "SELECT 1 FROM customer WHERE account_id = $1 AND internal_id = $2";
     HAS_EMAIL = "SELECT 1 FROM customer WHERE account_id = $1 AND email_key = $2";
-    BY_INTERNAL_ID = "SELECT customer_id, internal_id, name, email, phone, create_tickets, organization_id, language,
-            portfolio_id, email_validated, active, account_approved, monthly_ticket_quota, version, created_at
-        FROM customer WHERE account_id = $1 AND internal_id = $2";
-    BY_EMAIL = "SELECT customer_id, internal_id, name, email, phone, create_tickets, organization_id, language,
-            portfolio_id, email_validated, active, account_approved, monthly_ticket_quota, version, created_at
-        FROM customer WHERE account_id = $1 AND email_key = $2";
+    BY_ID = concat!("SELECT ", columns!(), " FROM customer WHERE account_id = $1 AND customer_id = $2");
+    BY_INTERNAL_ID = concat!("SELECT ", columns!(), " FROM customer WHERE account_id = $1 AND internal_id = $2");
+    BY_EMAIL = concat!("SELECT ", columns!(), " FROM customer WHERE account_id = $1 AND email_key = $2");
+    /// Nobody else changes the row until the transaction ends, and what is read is what the last of them left.
+    HOLD_BY_INTERNAL_ID = concat!("UPDATE customer SET version = version
+        WHERE account_id = $1 AND internal_id = $2 RETURNING ", columns!());
+    HOLD_BY_EMAIL = concat!("UPDATE customer SET version = version
+        WHERE account_id = $1 AND email_key = $2 RETURNING ", columns!());
     /// In the order of the configured fields, retired ones last.
     VALUES = "SELECT f.custom_field_id, f.name, v.value FROM customer_value v
         JOIN custom_field f ON f.account_id = v.account_id AND f.target = 'customer'
@@ -43,6 +62,8 @@ pub struct Customer {
     pub email: Option<String>,
     /// As sent.
     pub phone: Option<String>,
+    /// The number in E.164 form, where it is certain which one is meant.
+    pub phone_e164: Option<String>,
     /// Whether it may open tickets.
     pub create_tickets: bool,
     /// The organization's id.
@@ -68,9 +89,11 @@ pub struct Customer {
 /// What is kept of a customer but never read back with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Hidden<'h> {
+    /// The name, as lists are ordered by it.
+    pub name_key: &'h str,
     /// The address, as it is looked up.
     pub email_key: Option<&'h str>,
-    /// The panel password's argon2id hash.
+    /// The panel password's argon2id hash, for a new customer.
     pub password_hash: Option<&'h str>,
 }
 
@@ -86,9 +109,11 @@ pub fn insert(
         customer.customer_id.as_str().into(),
         customer.internal_id.as_deref().into(),
         Arg::from(&customer.name),
+        hidden.name_key.into(),
         customer.email.as_deref().into(),
         hidden.email_key.into(),
         customer.phone.as_deref().into(),
+        customer.phone_e164.as_deref().into(),
         customer.create_tickets.into(),
         customer.organization_id.as_deref().into(),
         customer.language.as_str().into(),
@@ -102,6 +127,64 @@ pub fn insert(
         customer.created_at.micros().into(),
     ];
     Ok(tx.execute(INSERT, &args)? == 1)
+}
+
+/// Makes a customer that is there what is given, but for its password. That its internal id and its address are free was
+/// looked at before: of two transactions that take the same one at the same moment, the second runs again and finds it
+/// taken.
+pub fn update(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    customer: &Customer,
+    hidden: Hidden<'_>,
+) -> Result<(), Error> {
+    let args = [
+        account_id.into(),
+        customer.customer_id.as_str().into(),
+        customer.internal_id.as_deref().into(),
+        Arg::from(&customer.name),
+        hidden.name_key.into(),
+        customer.email.as_deref().into(),
+        hidden.email_key.into(),
+        customer.phone.as_deref().into(),
+        customer.phone_e164.as_deref().into(),
+        customer.create_tickets.into(),
+        customer.organization_id.as_deref().into(),
+        customer.language.as_str().into(),
+        customer.portfolio_id.as_deref().into(),
+        customer.email_validated.into(),
+        customer.active.into(),
+        customer.account_approved.into(),
+        customer.monthly_ticket_quota.into(),
+        customer.version.into(),
+    ];
+    tx.put(UPDATE, &args)
+}
+
+/// Gives a customer another password, or none.
+pub fn set_password(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    customer_id: &Id,
+    password_hash: Option<&str>,
+) -> Result<(), Error> {
+    tx.put(SET_PASSWORD, &[account_id.into(), customer_id.as_str().into(), password_hash.into()])
+}
+
+/// Gives a custom field another value, or none.
+pub fn set_value(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    customer_id: &Id,
+    custom_field_id: &str,
+    value: Option<&str>,
+) -> Result<(), Error> {
+    let key = [account_id.into(), customer_id.as_str().into(), custom_field_id.into()];
+    let [account, customer, field] = key;
+    match value {
+        Some(value) => tx.put(SET_VALUE, &[account, customer, field, value.into()]),
+        None => tx.put(CLEAR_VALUE, &key),
+    }
 }
 
 /// Adds the value of a custom field.
@@ -140,6 +223,25 @@ pub fn by_email(tx: &mut Tx<'_>, account_id: i64, email_key: &str) -> Result<Opt
     tx.first(BY_EMAIL, &[account_id.into(), email_key.into()], read)
 }
 
+/// The customer with our id.
+pub fn by_id(tx: &mut Tx<'_>, account_id: i64, customer_id: &str) -> Result<Option<Customer>, Error> {
+    tx.first(BY_ID, &[account_id.into(), customer_id.into()], read)
+}
+
+/// The same as [`by_internal_id`], for whoever is about to change it: nobody else does until the transaction ends.
+pub fn hold_by_internal_id(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    internal_id: &str,
+) -> Result<Option<Customer>, Error> {
+    tx.first(HOLD_BY_INTERNAL_ID, &[account_id.into(), internal_id.into()], read)
+}
+
+/// The same as [`by_email`], for whoever is about to change it.
+pub fn hold_by_email(tx: &mut Tx<'_>, account_id: i64, email_key: &str) -> Result<Option<Customer>, Error> {
+    tx.first(HOLD_BY_EMAIL, &[account_id.into(), email_key.into()], read)
+}
+
 /// One custom field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomValue {
@@ -165,15 +267,16 @@ fn read(row: &Row<'_>) -> Result<Customer, Error> {
         name: row.text(2)?,
         email: row.optional_text(3)?,
         phone: row.optional_text(4)?,
-        create_tickets: row.boolean(5)?,
-        organization_id: row.optional_text(6)?,
-        language: row.parsed(7)?,
-        portfolio_id: row.optional_text(8)?,
-        email_validated: row.boolean(9)?,
-        active: row.boolean(10)?,
-        account_approved: row.boolean(11)?,
-        monthly_ticket_quota: row.optional_integer(12)?,
-        version: row.integer(13)?,
-        created_at: Timestamp::from_micros(row.integer(14)?),
+        phone_e164: row.optional_text(5)?,
+        create_tickets: row.boolean(6)?,
+        organization_id: row.optional_text(7)?,
+        language: row.parsed(8)?,
+        portfolio_id: row.optional_text(9)?,
+        email_validated: row.boolean(10)?,
+        active: row.boolean(11)?,
+        account_approved: row.boolean(12)?,
+        monthly_ticket_quota: row.optional_integer(13)?,
+        version: row.integer(14)?,
+        created_at: Timestamp::from_micros(row.integer(15)?),
     })
 }

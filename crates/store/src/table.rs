@@ -41,7 +41,12 @@ pub type Record = Vec<Value>;
 /// Made once for the process, because a connection knows a statement by its address.
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| list::ALL.iter().map(Table::new).collect());
 
-/// Every table but `guiche_schema` and `move_progress`, each after those that it refers to.
+/// The names of the tables that are made anew from the others: what follows the outbox begins again where they are missing.
+pub fn derived() -> &'static [&'static str] {
+    list::DERIVED
+}
+
+/// Every table but `guiche_schema`, `move_progress` and the [`derived`] ones, each after those that it refers to.
 pub fn all() -> &'static [Table] {
     &TABLES
 }

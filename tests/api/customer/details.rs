@@ -94,6 +94,7 @@ async fn a_customer_made_elsewhere_may_lack_an_id_and_is_reached_by_its_address(
         name: "Do painel".into(),
         email: Some("Painel@Exemplo.com".into()),
         phone: None,
+        phone_e164: None,
         create_tickets: false,
         organization_id: None,
         language: Language::English,
@@ -105,7 +106,7 @@ async fn a_customer_made_elsewhere_may_lack_an_id_and_is_reached_by_its_address(
         version: 1,
         created_at: now,
     };
-    let hidden = Hidden { email_key: Some("painel@exemplo.com"), password_hash: None };
+    let hidden = Hidden { name_key: "ana", email_key: Some("painel@exemplo.com"), password_hash: None };
     let made = app.db().write(move |tx| guiche_store::customer::insert(tx, account_id, &customer, hidden));
     assert!(made.await.unwrap());
     let query = [("customer_id", "PAINEL@exemplo.com"), ("customer_type_id", "E")];

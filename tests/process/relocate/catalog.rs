@@ -79,7 +79,9 @@ async fn every_table_and_column_is_known_and_no_other() {
             Target::Sqlite(_) => of_sqlite(&target),
             Target::Postgres(_) => of_postgres(&target).await,
         };
-        found.retain(|table, _| !OWN.contains(&table.as_str()));
+        // A derived table may have others behind it, by names that begin like its own.
+        let derived = |name: &str| table::derived().iter().any(|derived| name.starts_with(derived));
+        found.retain(|table, _| !OWN.contains(&table.as_str()) && !derived(table));
         assert_eq!(found, known());
     }
 }

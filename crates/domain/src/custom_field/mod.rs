@@ -5,7 +5,7 @@ pub mod value;
 use std::fmt;
 use std::str::FromStr;
 
-pub use self::value::{CustomValue, read_all};
+pub use self::value::{CustomChange, CustomValue, read_all, read_changes};
 
 /// A field as configured.
 #[derive(Clone, Debug, PartialEq, Eq)]

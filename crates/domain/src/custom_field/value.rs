@@ -156,6 +156,37 @@ pub fn read_all(
     values
 }
 
+/// What becomes of one custom field's value that is there already, by the field's id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomChange {
+    /// The field's id.
+    pub custom_field_id: String,
+    /// The value, in its first form; `None` takes it away.
+    pub value: Option<String>,
+}
+
+/// Reads everything that was sent to change values: what was not sent, or sent blank, stays; JSON `null` takes a value away,
+/// where the field is not required. Faults as in [`read_all`].
+pub fn read_changes(
+    configured: &[CustomField],
+    sent: &[SentCustomField],
+    faults: &mut Faults,
+) -> Vec<CustomChange> {
+    let blank = |sent: &SentCustomField| {
+        !sent.texts.is_empty() && sent.texts.iter().all(|text| text::filled(text).is_none())
+    };
+    let sent: Vec<SentCustomField> = sent.iter().filter(|sent| !blank(sent)).cloned().collect();
+    let mut touched = configured.to_vec();
+    touched.retain(|field| sent.iter().any(|sent| sent.id == field.id));
+    let values = read_all(&touched, &sent, faults);
+    let value_of = |id: &str| values.iter().find(|value| value.custom_field_id == id);
+    let change = |field: CustomField| {
+        let value = value_of(&field.id).map(|value| value.value.clone());
+        CustomChange { custom_field_id: field.id, value }
+    };
+    touched.into_iter().map(change).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::field;

@@ -43,6 +43,13 @@ not-a-cnpj = { subject } must be a valid CNPJ, 14 digits or letters with or with
 not-a-language = { subject } must be pt-BR, es_ES or en-US.
 not-an-option = { subject } accepts only the options configured in the account.
 not-a-locator = { subject } must be I (internal id) or E (e-mail).
+not-with-internal-id = { subject } is only accepted when the customer is identified by e-mail (customer_type_id=E).
+mother-loop = { subject } may not be the organization itself nor one that belongs to it.
+not-a-page = { subject } must be a whole number from 1.
+not-a-column = { subject } must be one of the columns that this list can be ordered by: name, creation_date or id.
+not-an-order = { subject } must be ASC or DESC.
+not-a-count = { subject } must be a whole number within the limits of this operation.
+not-a-cursor = { subject } must be a cursor from an earlier answer of this list.
 not-an-idempotency-key = The Idempotency-Key header must have 1 to 255 visible ASCII characters, without spaces.
 repeated = { subject } was sent more than once with different values: send only one.
 malformed-key = { subject } has a malformed name: use the plain name or, for custom fields, custom_field[ID].
@@ -63,6 +70,16 @@ not-found = { $kind ->
 ## Notices
 
 customer-created = The customer has been created.
+customer-updated = The customer has been updated.
+customer-linked = The customer has been linked to the department.
+customer-unlinked = The customer is no longer linked to the department.
+permission-updated = The customer's permission has been updated.
+organization-created = The organization has been created.
+organization-found = An organization with this name or e-mail already existed: its id is in this answer.
+organization-updated = The organization has been updated.
+page-not-found = This page is past the end of the list.
+too-many-requests = Too many requests for this access token: wait for as long as the Retry-After header says.
+precondition-failed = The record has changed since it was read, or exists already: read it again before writing.
 path-not-found = This address does not exist in the API: check the path of the request.
 method-not-allowed = This address does not accept the method used: those it accepts are in the Allow header.
 content-too-large = The body of the request is larger than the server accepts.

@@ -43,6 +43,13 @@ not-a-cnpj = { subject } debe ser un CNPJ válido, de 14 dígitos o letras, con 
 not-a-language = { subject } debe ser pt-BR, es_ES o en-US.
 not-an-option = { subject } solo acepta las opciones configuradas en la cuenta.
 not-a-locator = { subject } debe ser I (identificador interno) o E (correo electrónico).
+not-with-internal-id = { subject } solo se acepta cuando el cliente se identifica por su correo electrónico (customer_type_id=E).
+mother-loop = { subject } no puede ser la propia organización ni una que pertenezca a ella.
+not-a-page = { subject } debe ser un número entero a partir de 1.
+not-a-column = { subject } debe ser una de las columnas por las que se puede ordenar esta lista: name, creation_date o id.
+not-an-order = { subject } debe ser ASC o DESC.
+not-a-count = { subject } debe ser un número entero dentro de los límites de esta operación.
+not-a-cursor = { subject } debe ser un cursor de una respuesta anterior de esta lista.
 not-an-idempotency-key = El encabezado Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles, sin espacios.
 repeated = { subject } se envió más de una vez, con valores diferentes: envíe uno solo.
 malformed-key = { subject } tiene un nombre mal formado: use el nombre simple o, en los campos personalizados, custom_field[ID].
@@ -63,6 +70,16 @@ not-found = { $kind ->
 ## Avisos
 
 customer-created = El cliente fue registrado.
+customer-updated = El cliente se ha actualizado.
+customer-linked = El cliente se ha vinculado al departamento.
+customer-unlinked = El cliente ya no está vinculado al departamento.
+permission-updated = El permiso del cliente se ha actualizado.
+organization-created = La organización se ha creado.
+organization-found = Ya existía una organización con este nombre o correo electrónico: su id está en esta respuesta.
+organization-updated = La organización se ha actualizado.
+page-not-found = Esta página está después del final de la lista.
+too-many-requests = Hay demasiadas solicitudes con este token de acceso: espere el tiempo que indica el encabezado Retry-After.
+precondition-failed = El registro ha cambiado desde que se leyó, o ya existe: léalo de nuevo antes de escribir.
 path-not-found = Esta dirección no existe en la API: revise la ruta de la solicitud.
 method-not-allowed = Esta dirección no acepta el método usado: los que acepta están en el encabezado Allow.
 content-too-large = El cuerpo de la solicitud es más grande de lo que acepta el servidor.

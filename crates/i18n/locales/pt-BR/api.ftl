@@ -43,6 +43,13 @@ not-a-cnpj = { subject } deve ser um CNPJ válido, com 14 dígitos ou letras, co
 not-a-language = { subject } deve ser pt-BR, es_ES ou en-US.
 not-an-option = { subject } só aceita as opções configuradas na conta.
 not-a-locator = { subject } deve ser I (identificador interno) ou E (e-mail).
+not-with-internal-id = { subject } só é aceito quando o cliente é identificado pelo e-mail (customer_type_id=E).
+mother-loop = { subject } não pode ser a própria organização nem uma que pertença a ela.
+not-a-page = { subject } deve ser um número inteiro a partir de 1.
+not-a-column = { subject } deve ser uma das colunas pelas quais esta lista pode ser ordenada: name, creation_date ou id.
+not-an-order = { subject } deve ser ASC ou DESC.
+not-a-count = { subject } deve ser um número inteiro dentro dos limites desta operação.
+not-a-cursor = { subject } deve ser um cursor de uma resposta anterior desta lista.
 not-an-idempotency-key = O cabeçalho Idempotency-Key deve ter de 1 a 255 caracteres ASCII visíveis, sem espaços.
 repeated = { subject } foi enviado mais de uma vez, com valores diferentes: envie um só.
 malformed-key = { subject } tem um nome malformado: use o nome simples ou, nos campos personalizados, custom_field[ID].
@@ -63,6 +70,16 @@ not-found = { $kind ->
 ## Avisos
 
 customer-created = O cliente foi cadastrado.
+customer-updated = O cliente foi atualizado.
+customer-linked = O cliente foi vinculado ao departamento.
+customer-unlinked = O cliente foi desvinculado do departamento.
+permission-updated = A permissão do cliente foi atualizada.
+organization-created = A organização foi criada.
+organization-found = Já existia uma organização com este nome ou e-mail: o id dela está nesta resposta.
+organization-updated = A organização foi atualizada.
+page-not-found = Esta página fica depois do fim da lista.
+too-many-requests = Há requisições demais com este token de acesso: aguarde o tempo indicado no cabeçalho Retry-After.
+precondition-failed = O registro mudou desde que foi lido, ou já existe: leia-o novamente antes de gravar.
 path-not-found = Este endereço não existe na API: confira o caminho da requisição.
 method-not-allowed = Este endereço não aceita o método usado: os que ele aceita estão no cabeçalho Allow.
 content-too-large = O corpo da requisição é maior do que o servidor aceita.

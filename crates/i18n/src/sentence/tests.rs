@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 31] = [
+const REASONS: [Reason; 38] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -29,6 +29,13 @@ const REASONS: [Reason; 31] = [
     Reason::NotALanguage,
     Reason::NotAnOption,
     Reason::NotALocator,
+    Reason::NotWithInternalId,
+    Reason::MotherLoop,
+    Reason::NotAPage,
+    Reason::NotAColumn,
+    Reason::NotAnOrder,
+    Reason::NotACount,
+    Reason::NotACursor,
     Reason::NotAnIdempotencyKey,
     Reason::Repeated,
     Reason::MalformedKey,

@@ -52,6 +52,17 @@ pub(super) const ALL: &[Shape] = &[
             ("name", Text),
             ("version", Integer),
             ("created_at", Integer),
+            ("name_key", Text),
+            ("email", Text),
+            ("email_key", Text),
+            ("phone", Text),
+            ("site", Text),
+            ("portfolio_id", Text),
+            ("create_tickets", Boolean),
+            ("monthly_tickets_quota", Integer),
+            ("mother_organization_id", Text),
+            ("team_see_all_tickets", Boolean),
+            ("manager_see_all_tickets", Boolean),
         ],
     },
     Shape {
@@ -81,6 +92,8 @@ pub(super) const ALL: &[Shape] = &[
             ("retired_at", Integer),
             ("version", Integer),
             ("created_at", Integer),
+            ("department_id", Text),
+            ("category_id", Text),
         ],
     },
     Shape {
@@ -105,6 +118,8 @@ pub(super) const ALL: &[Shape] = &[
             ("monthly_ticket_quota", Integer),
             ("version", Integer),
             ("created_at", Integer),
+            ("name_key", Text),
+            ("phone_e164", Text),
         ],
     },
     Shape {
@@ -115,6 +130,55 @@ pub(super) const ALL: &[Shape] = &[
             ("customer_id", Text),
             ("custom_field_id", Text),
             ("value", Text),
+        ],
+    },
+    Shape {
+        name: "organization_value",
+        key: 3,
+        columns: &[
+            ("account_id", Integer),
+            ("organization_id", Text),
+            ("custom_field_id", Text),
+            ("value", Text),
+        ],
+    },
+    Shape {
+        name: "department",
+        key: 2,
+        columns: &[
+            ("account_id", Integer),
+            ("department_id", Text),
+            ("name", Text),
+            ("version", Integer),
+            ("created_at", Integer),
+        ],
+    },
+    Shape {
+        name: "customer_department",
+        key: 3,
+        columns: &[("account_id", Integer), ("customer_id", Text), ("department_id", Text)],
+    },
+    Shape {
+        name: "blocked_email",
+        key: 2,
+        columns: &[
+            ("account_id", Integer),
+            ("email_key", Text),
+            ("email", Text),
+            ("version", Integer),
+            ("created_at", Integer),
+        ],
+    },
+    Shape {
+        name: "quick_access",
+        key: 1,
+        columns: &[
+            ("secret_hash", Text),
+            ("account_id", Integer),
+            ("customer_id", Text),
+            ("expires_at", Integer),
+            ("used_at", Integer),
+            ("created_at", Integer),
         ],
     },
     Shape {
@@ -178,3 +242,6 @@ pub(super) const ALL: &[Shape] = &[
         columns: &[("account_id", Integer), ("name", Text), ("holder", Text), ("expires_at", Integer)],
     },
 ];
+
+/// Tables that are made anew from the others, so nobody moves them.
+pub(super) const DERIVED: &[&str] = &["follower", "customer_search", "customer_count", "customer_grams"];

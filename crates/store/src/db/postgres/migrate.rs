@@ -70,7 +70,7 @@ fn upgrade(
     // Asked again under the lock: another server may have been faster.
     let found = refuse_newer(read(connection, LOCK)?.unwrap_or_default())?;
     for migration in all.iter().filter(|migration| migration.version > found) {
-        for statement in statements(migration.sql) {
+        for statement in [migration.sql, migration.postgres].into_iter().flat_map(statements) {
             connection.steer(&for_postgres(&statement))?;
         }
         connection.execute(SET, &[migration.version.into(), migration.oldest.into()])?;

@@ -61,7 +61,7 @@ fn take_snapshot(connection: &Connection, file: &DatabaseFile, snapshot: &Path) 
 }
 
 fn step(connection: &Connection, migration: Migration) -> Result<(), OpenError> {
-    for statement in statements(migration.sql) {
+    for statement in [migration.sql, migration.sqlite].into_iter().flat_map(statements) {
         connection.raw.execute_batch(&for_sqlite(&statement))?;
     }
     connection.raw.pragma_update(None, "user_version", migration.version)?;
@@ -91,7 +91,7 @@ mod tests {
             2 => "ALTER TABLE a ADD COLUMN more TEXT",
             _ => "CREATE TABLE b (id BIGINT NOT NULL PRIMARY KEY); nonsense",
         };
-        versions.iter().map(|&version| Migration { version, oldest: version, sql: sql(version) }).collect()
+        versions.iter().map(|&version| Migration::plain(version, version, sql(version))).collect()
     }
 
     fn fresh() -> (tempfile::TempDir, DatabaseFile, Connection) {
@@ -165,7 +165,7 @@ mod tests {
         run(&connection, &file, &steps(&[1])).unwrap();
         connection.raw.pragma_update(None, "max_page_count", 1).unwrap();
         let sql = "CREATE TABLE c (id BIGINT NOT NULL PRIMARY KEY); CREATE INDEX d ON c (id)";
-        let error = run(&connection, &file, &[Migration { version: 2, oldest: 2, sql }]).unwrap_err();
+        let error = run(&connection, &file, &[Migration::plain(2, 2, sql)]).unwrap_err();
         assert!(error.to_string().contains("full"), "{error}");
         assert_eq!(version(&connection).unwrap(), 1);
         assert!(!connection.in_transaction());

@@ -1,0 +1,46 @@
+//! Lists in pages (contract: §1, pagination).
+
+use guiche_domain::page::{PAGE_SIZE, PageNumber};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// One page of a list. The order of the keys is part of the shape (contract: seen).
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Page<T> {
+    /// Always `false`.
+    error: bool,
+    /// Always null.
+    message: Option<String>,
+    data: Vec<T>,
+    /// Always `true`.
+    success: bool,
+    /// How many match, on all pages together.
+    size: u64,
+    /// How many pages there are.
+    pages: u64,
+    /// The number of the next page; null on the last.
+    next_page: Option<u64>,
+    /// The number of the page before; null on the first.
+    previous_page: Option<u64>,
+}
+
+/// The page `page` of `size` rows in all. A page past the end is 404 (contract: weak), but for the first.
+pub(crate) fn reply<T: Serialize>(data: Vec<T>, size: u64, page: PageNumber) -> Result<Reply, Failure> {
+    let (pages, page) = (size.div_ceil(PAGE_SIZE), page.get());
+    if page > pages.max(1) {
+        return Err(Failure::PageNotFound);
+    }
+    Ok(Reply::found(&Page {
+        error: false,
+        message: None,
+        data,
+        success: true,
+        size,
+        pages,
+        next_page: (page < pages).then_some(page + 1),
+        previous_page: (page > 1).then_some(page - 1),
+    }))
+}

@@ -1,0 +1,111 @@
+//! Making a customer.
+
+use guiche_domain::custom_field::{self, CustomValue};
+use guiche_domain::customer::Draft;
+use guiche_domain::fold::fold;
+use guiche_domain::form::At;
+use guiche_domain::phone;
+use guiche_domain::refusal::{Fault, Faults, Reason};
+use guiche_store::customer::{self, Customer, Hidden};
+use guiche_store::group::Kind;
+use guiche_store::{Error, Tx};
+use serde::{Deserialize, Serialize};
+
+use super::references::{refer, refuse_portfolio};
+use super::trail::record;
+use crate::password::Hasher;
+use crate::{Caller, Permission};
+
+/// A draft that is ready for the store: what takes long is done.
+#[derive(Clone, Debug)]
+pub struct NewCustomer {
+    draft: Draft,
+    password_hash: Option<String>,
+}
+
+impl NewCustomer {
+    /// Hashes the password, if there is one and the draft is not refused anyway.
+    pub async fn prepare(draft: Draft, hasher: &Hasher) -> Result<Self, Error> {
+        let password_hash = match &draft.password {
+            Some(password) if draft.faults.is_empty() => Some(hasher.hash(password.value.clone()).await?),
+            _ => None,
+        };
+        Ok(Self { draft, password_hash })
+    }
+}
+
+/// What came of a creation, as far as an answer needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Created {
+    /// The caller's own key of the customer.
+    pub customer_id: String,
+}
+
+/// Creates a customer (contract: §2). Refused with all faults at once: the draft's own, and what only the store knows,
+/// for whatever of the draft could be read.
+pub fn create(tx: &mut Tx<'_>, caller: &Caller, new: &NewCustomer) -> Result<Created, Error> {
+    caller.require(Permission::WriteCustomers)?;
+    let draft = &new.draft;
+    refuse_portfolio(caller, draft.portfolio_id.is_some(), &draft.faults)?;
+    let mut faults = draft.faults.clone();
+    refer(tx, caller, Kind::Organization, draft.organization_id.as_ref(), &mut faults)?;
+    refer(tx, caller, Kind::Portfolio, draft.portfolio_id.as_ref(), &mut faults)?;
+    let configured =
+        crate::custom_field::active(tx, caller.account.account_id, crate::custom_field::CUSTOMER)?;
+    let values = custom_field::read_all(&configured, &draft.custom_fields, &mut faults);
+    let (Some(customer_id), Some(name), true) = (&draft.customer_id, &draft.name, faults.is_empty()) else {
+        return Err(refused(tx, caller, draft, faults)?);
+    };
+    let customer = Customer {
+        customer_id: caller.new_id(),
+        internal_id: Some(customer_id.value.as_str().into()),
+        name: name.value.as_str().into(),
+        email: draft.email.as_ref().map(|email| email.value.as_str().into()),
+        phone: draft.phone.as_ref().map(|phone| phone.value.as_str().into()),
+        phone_e164: draft.phone.as_ref().and_then(|phone| phone::e164(phone.value.as_str())),
+        create_tickets: draft.create_tickets,
+        organization_id: draft.organization_id.as_ref().map(|id| id.value.clone()),
+        language: draft.language,
+        portfolio_id: draft.portfolio_id.as_ref().map(|id| id.value.clone()),
+        email_validated: false,
+        active: true,
+        account_approved: true,
+        monthly_ticket_quota: None,
+        version: 1,
+        created_at: caller.now,
+    };
+    let email_key = draft.email.as_ref().map(|email| email.value.key());
+    let hidden = Hidden {
+        name_key: &fold(&customer.name),
+        email_key: email_key.as_deref(),
+        password_hash: new.password_hash.as_deref(),
+    };
+    if !customer::insert(tx, caller.account.account_id, &customer, hidden)? {
+        return Err(refused(tx, caller, draft, faults)?);
+    }
+    for value in &values {
+        let CustomValue { custom_field_id, value } = value;
+        customer::insert_value(tx, caller.account.account_id, &customer.customer_id, custom_field_id, value)?;
+    }
+    record(tx, caller, "created", &customer, &values, new.password_hash.is_some())?;
+    Ok(Created { customer_id: customer_id.value.as_str().into() })
+}
+
+/// The refusal of a draft: what is wrong with it, and which of its values are taken.
+fn refused(tx: &mut Tx<'_>, caller: &Caller, draft: &Draft, mut faults: Faults) -> Result<Error, Error> {
+    let account_id = caller.account.account_id;
+    if let Some(At { field, value }) = &draft.customer_id
+        && customer::has_internal_id(tx, account_id, value.as_str())?
+    {
+        faults.push(Fault::of(field.clone(), Reason::Duplicate));
+    }
+    if let Some(At { field, value }) = &draft.email
+        && customer::has_email(tx, account_id, &value.key())?
+    {
+        faults.push(Fault::of(field.clone(), Reason::Duplicate));
+    }
+    match faults.into_result() {
+        Err(refusal) => Ok(Error::Refused(refusal)),
+        Ok(()) => Err(Error::Data("a customer was not inserted and nothing of it is taken".into())),
+    }
+}

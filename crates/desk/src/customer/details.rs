@@ -1,0 +1,44 @@
+//! Looking at a customer.
+
+use guiche_domain::customer::Locator;
+use guiche_domain::form::At;
+use guiche_domain::refusal::{Fault, Reason};
+use guiche_store::customer::{self, Customer};
+use guiche_store::group::{self, Kind};
+use guiche_store::{Error, Tx};
+
+use crate::{Caller, Permission};
+
+/// A customer and the names of what it refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// The customer.
+    pub customer: Customer,
+    /// The organization's name.
+    pub organization: Option<String>,
+    /// The portfolio's name.
+    pub portfolio: Option<String>,
+    /// The custom fields that have a value, as configured; retired ones last.
+    pub custom_fields: Vec<customer::CustomValue>,
+}
+
+/// One customer (contract: §2).
+pub fn details(tx: &mut Tx<'_>, caller: &Caller, locator: &At<Locator>) -> Result<Details, Error> {
+    caller.require(Permission::ReadCustomers)?;
+    let account_id = caller.account.account_id;
+    let found = match &locator.value {
+        Locator::Internal(id) => customer::by_internal_id(tx, account_id, id.as_str())?,
+        Locator::Email(email) => customer::by_email(tx, account_id, &email.key())?,
+    };
+    let Some(customer) = found else {
+        return Err(Error::Refused(Fault::of(locator.field.clone(), Reason::NotFound).into()));
+    };
+    let mut named = |kind, id: &Option<String>| match id {
+        Some(id) => group::name(tx, kind, account_id, id),
+        None => Ok(None),
+    };
+    let organization = named(Kind::Organization, &customer.organization_id)?;
+    let portfolio = named(Kind::Portfolio, &customer.portfolio_id)?;
+    let custom_fields = customer::values(tx, account_id, &customer.customer_id)?;
+    Ok(Details { customer, organization, portfolio, custom_fields })
+}

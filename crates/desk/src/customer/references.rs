@@ -1,0 +1,34 @@
+//! What a customer refers to.
+
+use guiche_domain::form::At;
+use guiche_domain::refusal::{Fault, Faults, Field, Reason, Refusal};
+use guiche_store::group::{self, Kind};
+use guiche_store::{Error, Tx};
+
+use crate::Caller;
+
+/// A portfolio, even one that cannot be read, needs the plan for it (contract: doc).
+pub(super) fn refuse_portfolio(caller: &Caller, sent: bool, faults: &Faults) -> Result<(), Refusal> {
+    let sent = sent || faults.mention("portfolio_id");
+    if !sent || caller.account.plan.has_portfolios() {
+        return Ok(());
+    }
+    Err(Fault::of(Field::new("portfolio_id", 0), Reason::Plan).into())
+}
+
+/// Notes a fault where an id that was sent refers to nothing in the account.
+pub(super) fn refer(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    kind: Kind,
+    id: Option<&At<String>>,
+    faults: &mut Faults,
+) -> Result<(), Error> {
+    let Some(At { field, value }) = id else {
+        return Ok(());
+    };
+    if group::name(tx, kind, caller.account.account_id, value)?.is_none() {
+        faults.push(Fault::of(field.clone(), Reason::NotFound));
+    }
+    Ok(())
+}

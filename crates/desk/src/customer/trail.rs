@@ -1,0 +1,60 @@
+//! What the audit trail keeps of a customer.
+
+use guiche_domain::custom_field::CustomValue;
+use guiche_store::customer::Customer;
+use guiche_store::{Error, Tx};
+use serde::Serialize;
+
+use crate::Caller;
+use crate::trail::{self, Event};
+
+/// Writes the two rows of a change: what the customer became. `values` are those of its custom fields, as far as they
+/// changed.
+pub(super) fn record(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    change: &'static str,
+    customer: &Customer,
+    values: &[CustomValue],
+    has_password: bool,
+) -> Result<(), Error> {
+    let event = Event {
+        entity: "customer",
+        entity_id: customer.customer_id.as_str(),
+        version: customer.version,
+        change,
+    };
+    trail::record(tx, caller, event, &Recorded::new(customer, values, has_password))
+}
+
+/// What the audit trail keeps of a customer.
+#[derive(Serialize)]
+struct Recorded<'r> {
+    customer_id: Option<&'r str>,
+    name: &'r str,
+    email: Option<&'r str>,
+    phone: Option<&'r str>,
+    create_tickets: bool,
+    organization_id: Option<&'r str>,
+    language: &'static str,
+    portfolio_id: Option<&'r str>,
+    has_password: bool,
+    custom_fields: Vec<(&'r str, &'r str)>,
+}
+
+impl<'r> Recorded<'r> {
+    fn new(customer: &'r Customer, values: &'r [CustomValue], has_password: bool) -> Self {
+        Self {
+            customer_id: customer.internal_id.as_deref(),
+            name: &customer.name,
+            email: customer.email.as_deref(),
+            phone: customer.phone.as_deref(),
+            create_tickets: customer.create_tickets,
+            organization_id: customer.organization_id.as_deref(),
+            language: customer.language.as_str(),
+            portfolio_id: customer.portfolio_id.as_deref(),
+            has_password,
+            custom_fields: values.iter().map(|value| (&*value.custom_field_id, &*value.value)).collect(),
+        }
+    }
+}
