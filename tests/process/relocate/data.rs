@@ -28,11 +28,20 @@ const NASTY: [&str; 14] = [
     "\u{fffd}\u{10ffff}",
 ];
 /// Columns that may be null.
-const NULLABLE: [&str; 16] = [
+const NULLABLE: [&str; 27] = [
     "token.expires_at",
     "token.revoked_at",
     "custom_field.max_length",
     "custom_field.retired_at",
+    "custom_field.department_id",
+    "custom_field.category_id",
+    "organization.email",
+    "organization.email_key",
+    "organization.phone",
+    "organization.site",
+    "organization.portfolio_id",
+    "organization.monthly_tickets_quota",
+    "organization.mother_organization_id",
     "customer.internal_id",
     "customer.email",
     "customer.email_key",
@@ -41,6 +50,8 @@ const NULLABLE: [&str; 16] = [
     "customer.portfolio_id",
     "customer.password_hash",
     "customer.monthly_ticket_quota",
+    "customer.phone_e164",
+    "quick_access.used_at",
     "audit_event.actor_id",
     "audit_event.address",
     "audit_event.request_id",
@@ -76,9 +87,7 @@ fn row(table: &Table, number: usize, count: usize, rng: &mut Rng) -> Vec<Value> 
     let values = columns.map(|(at, &(name, kind))| {
         let of_key = at < table.key_length();
         let refers = table.name() == "customer" && ["organization_id", "portfolio_id"].contains(&name);
-        let nullable =
-            NULLABLE.contains(&name) && !of_key && !(name == "position" && table.name() != "outbox");
-        if nullable && rng.u8(..3) == 0 {
+        if may_be_null(table.name(), name) && rng.u8(..3) == 0 {
             return Value::Null;
         }
         match kind {

@@ -25,7 +25,8 @@ fn pair(tx: &mut Tx<'_>, key: &str) -> Result<(), Error> {
 fn pairs(path: &Path) -> i64 {
     let copy = beside(path);
     let count = |sql: &str| copy.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-    let pairs = count("SELECT count(*) FROM organization JOIN portfolio ON organization_id = portfolio_id");
+    let pairs =
+        count("SELECT count(*) FROM organization JOIN portfolio ON organization_id = portfolio.portfolio_id");
     assert_eq!(count("SELECT count(*) FROM organization"), pairs);
     assert_eq!(count("SELECT count(*) FROM portfolio"), pairs);
     pairs

@@ -1,7 +1,7 @@
 //! Brings a database's tables up to this program's version while other servers may be at work on it.
 //!
 //! The version lies in a table of one row. Whoever upgrades holds that row; the others wait for it and find nothing left
-//! to do. All steps are one transaction: killed in the middle, none happened.
+//! to do. A step is one transaction, so that it waits for no more tables than its own: killed in the middle, it never happened.
 
 use std::time::Duration;
 
@@ -66,17 +66,22 @@ fn upgrade(
     all: &[Migration],
     refuse_newer: impl Fn((i64, i64)) -> Result<i64, OpenError>,
 ) -> Result<(), OpenError> {
-    connection.steer(BEGIN)?;
-    // Asked again under the lock: another server may have been faster.
-    let found = refuse_newer(read(connection, LOCK)?.unwrap_or_default())?;
-    for migration in all.iter().filter(|migration| migration.version > found) {
+    for migration in all {
+        connection.steer(BEGIN)?;
+        // Asked again under the lock: another server may have been faster.
+        let found = refuse_newer(read(connection, LOCK)?.unwrap_or_default())?;
+        if found >= migration.version {
+            connection.steer("ROLLBACK")?;
+            continue;
+        }
         for statement in [migration.sql, migration.postgres].into_iter().flat_map(statements) {
             connection.steer(&for_postgres(&statement))?;
         }
         connection.execute(SET, &[migration.version.into(), migration.oldest.into()])?;
+        connection.steer("COMMIT")?;
         tracing::info!(version = migration.version, "the database's schema was upgraded");
     }
-    Ok(connection.steer("COMMIT")?)
+    Ok(())
 }
 
 fn make(connection: &mut Connection) -> Result<(), Error> {
