@@ -7,6 +7,7 @@ mod node;
 mod paths;
 mod php;
 mod python;
+mod sync;
 
 use guiche_domain::custom_field::Kind;
 use guiche_tests::{App, Raw};
