@@ -30,17 +30,21 @@ async fn a_customer_is_linked_and_unlinked_and_each_is_a_change_of_it() {
         [("customer_id", "ANA@exemplo.com"), ("customer_type_id", "E"), ("configuration", &*department)];
     for _ in 0..2 {
         let linked = erp.post(LINK, &form).await.expect(200);
-        assert_snapshot!(linked.body, @r#"{"error":false,"message":"O cliente foi vinculado ao departamento.","success":true}"#);
+        insta::allow_duplicates! {
+            assert_snapshot!(linked.body, @r#"{"error":false,"message":"O cliente foi vinculado ao departamento.","success":true}"#);
+        }
         assert_eq!(count(&app, LINKS).await, 1);
     }
     for _ in 0..2 {
         let unlinked = erp.post(UNLINK, &by_address).await.expect(200);
-        assert_snapshot!(unlinked.body, @r#"{"error":false,"message":"O cliente foi desvinculado do departamento.","success":true}"#);
+        insta::allow_duplicates! {
+            assert_snapshot!(unlinked.body, @r#"{"error":false,"message":"O cliente foi desvinculado do departamento.","success":true}"#);
+        }
         assert_eq!(count(&app, LINKS).await, 0);
     }
     let trail = trail(&app).await;
     let known = |line: &String| line.replace(&department, "DEPARTMENT");
-    assert_snapshot!(trail[2..].iter().map(known).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(trail[1..].iter().map(known).collect::<Vec<_>>().join("\n"), @"");
     assert_eq!(count(&app, "SELECT version FROM customer").await, 3);
 }
 

@@ -173,7 +173,7 @@ async fn the_trail_names_the_customer_and_not_the_secret() {
     let ours = "SELECT customer_id FROM customer";
     let ours = app.db().read(move |tx| tx.first(ours, &[], |row| row.text(0))).await.unwrap().unwrap();
     let line = trail(&app).await[1].replace(&ours, "CUSTOMER");
-    assert_snapshot!(line, @"");
+    assert_snapshot!(line, @r#"quick_access 1 created {"customer_id":"CUSTOMER","expires_at":1795527300000000}"#);
     assert_eq!(count(&app, "SELECT version FROM customer").await, 1);
 }
 

@@ -1,7 +1,6 @@
 //! What is refused: all faults at once, who is not there, what others have, plans, problem details.
 
 use guiche_domain::plan::Plan;
-use guiche_tests::App;
 use insta::assert_snapshot;
 
 use super::{UPDATE, with_ana};
@@ -31,7 +30,7 @@ async fn all_faults_come_at_once_in_their_order() {
         ("customer_id", "3"),
     ];
     let answer = app.erp().with("prefer", "handling=strict").post(UPDATE, &all).await.expect(401);
-    assert_snapshot!(answer.faults(), @"");
+    assert_snapshot!(answer.faults(), @"internal_id: not_allowed, internal_id: duplicate, name: too_long, email: duplicate, phone: too_long, create_tickets: invalid, language: not_allowed, password: invalid, sobrenome: unknown, customer_id: not_found, organization_id: not_found, portfolio_id: not_found, custom_field[x]: not_found");
     let answer = app.erp().with("idempotency-key", "a b").post(UPDATE, &all).await.expect(401);
     assert!(answer.faults().starts_with("-: invalid, "), "{}", answer.faults());
     assert_eq!(answer.header("ignored-parameters"), "sobrenome");
@@ -107,7 +106,7 @@ async fn problem_details_have_the_statuses_of_http() {
     let app = with_ana().await;
     let problem = app.erp().with("accept", "application/problem+json").with("accept-language", "en");
     let answer = problem.post(UPDATE, &[("customer_id", "1"), ("internal_id", "2")]).await.expect(422);
-    assert_snapshot!(answer.body, @"");
+    assert_snapshot!(answer.body, @r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The parameter internal_id is only accepted when the customer is identified by e-mail (customer_type_id=E).","errors":[{"field":"internal_id","code":"not_allowed","message":"The parameter internal_id is only accepted when the customer is identified by e-mail (customer_type_id=E)."}]}"#);
     problem.post(UPDATE, &[("customer_id", "2")]).await.expect(422);
     problem.post(UPDATE, &[("customer_id", "1"), ("phone", "1"), ("phone", "2")]).await.expect(400);
 }

@@ -96,7 +96,7 @@ async fn in_json_null_takes_away() {
         erp.post_json(UPDATE, &json!({ "customer_id": "1", key: null })).await.expect(200);
     }
     let shown = shown(&erp, "1").await;
-    assert_snapshot!(shown, @"");
+    assert_snapshot!(shown, @r#"{"account_approved":true,"active":true,"allowed_create_tickets":true,"creation_date":"2026-11-24","custom_fields":[],"email":"","email_validated":false,"internal_id":"1","language":"pt-BR","monthly_ticket_quota":null,"name":"Ana","organization":{"id":null,"name":null},"phone":null,"portfolio":{"id":null,"name":null}}"#);
     for key in ["name", "internal_id"] {
         let answer = erp.post_json(UPDATE, &json!({ "customer_id": "1", key: null })).await.expect(401);
         assert_eq!(answer.faults(), format!("{key}: required"));

@@ -14,7 +14,10 @@ async fn a_change_is_the_next_version_with_its_trail() {
         .await
         .expect(200);
     erp.post_json(UPDATE, &json!({ "customer_id": "1", "phone": null })).await.expect(200);
-    assert_snapshot!(trail(&app).await[1..].join("\n"), @"");
+    assert_snapshot!(trail(&app).await[1..].join("\n"), @r#"
+    customer 2 updated {"customer_id":"1","name":"Eva","email":"Ana@exemplo.com","phone":"11 1234","create_tickets":false,"organization_id":null,"language":"en-US","portfolio_id":null,"active":true,"account_approved":true,"has_password":true,"custom_fields":[]}
+    customer 3 updated {"customer_id":"1","name":"Eva","email":"Ana@exemplo.com","phone":null,"create_tickets":false,"organization_id":null,"language":"en-US","portfolio_id":null,"active":true,"account_approved":true,"has_password":false,"custom_fields":[]}
+    "#);
     assert_eq!(count(&app, "SELECT version FROM customer").await, 3);
     assert_eq!(
         count(&app, "SELECT count(*) FROM customer WHERE name_key = 'eva' AND phone_e164 IS NULL").await,

@@ -45,7 +45,8 @@ pub(crate) struct NewCustomer {
 pub(crate) struct UpdateCustomer {
     #[schema(schema_with = locator)]
     pub(crate) customer_id: String,
-    pub(crate) customer_type_id: Option<LocatorType>,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
     #[schema(schema_with = internal_id)]
     pub(crate) internal_id: Option<String>,
     #[schema(schema_with = new_name)]
@@ -73,7 +74,8 @@ pub(crate) struct UpdateCustomer {
 pub(crate) struct PermitCreateTickets {
     #[schema(schema_with = locator)]
     pub(crate) customer_id: String,
-    pub(crate) customer_type_id: Option<LocatorType>,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
     #[schema(schema_with = flag)]
     pub(crate) create_tickets: String,
 }
@@ -83,7 +85,8 @@ pub(crate) struct PermitCreateTickets {
 pub(crate) struct PermitAccess {
     #[schema(schema_with = locator)]
     pub(crate) customer_id: String,
-    pub(crate) customer_type_id: Option<LocatorType>,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
     #[schema(schema_with = flag)]
     pub(crate) access: String,
 }
@@ -93,7 +96,8 @@ pub(crate) struct PermitAccess {
 pub(crate) struct DepartmentLink {
     #[schema(schema_with = locator)]
     pub(crate) customer_id: String,
-    pub(crate) customer_type_id: Option<LocatorType>,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
     #[schema(schema_with = configuration)]
     pub(crate) configuration: String,
 }
@@ -103,14 +107,15 @@ pub(crate) struct DepartmentLink {
 pub(crate) struct NamedCustomer {
     #[schema(schema_with = locator)]
     pub(crate) customer_id: String,
-    pub(crate) customer_type_id: Option<LocatorType>,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
 }
 
 /// How a query names a customer (contract: doc).
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct LocatorQuery {
-    #[param(schema_with = locator)]
+    #[param(schema_with = locator, required)]
     pub(crate) customer_id: String,
     #[param(inline = false)]
     pub(crate) customer_type_id: Option<LocatorType>,
@@ -121,6 +126,13 @@ fn locator() -> Schema {
         .min_length(Some(1))
         .pattern(Some(NOT_BLANK))
         .examples([json!("4711")])
+        .into()
+}
+
+fn locator_type() -> Schema {
+    string()
+        .description(Some("`I` by internal id (the default), `E` by e-mail."))
+        .enum_values(Some(["I", "E", ""]))
         .into()
 }
 

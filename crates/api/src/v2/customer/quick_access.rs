@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use crate::failure::Failure;
 use crate::link;
 use crate::openapi::{Refusals, WriteHeaders};
-use crate::reply::{Data, Reply};
+use crate::reply::Reply;
 use crate::request::Call;
 use crate::v2::customer::parameters::NamedCustomer as Parameters;
 
@@ -31,7 +31,7 @@ use crate::v2::customer::parameters::NamedCustomer as Parameters;
         (Parameters = "application/json"),
     )),
     responses(
-        (status = 200, description = "The link was made.", body = Data<QuickAccess>, headers(
+        (status = 200, description = "The link was made.", body = LinkMade, headers(
             ("Ignored-Parameters" = String, description = "Parameters that were ignored, percent-encoded."),
             ("Idempotency-Replayed" = String, description = "`true` on the answer to a repetition."),
         )),
@@ -63,6 +63,19 @@ async fn create(call: Call, request: Request<()>, repeatable: Option<Repeatable>
     let url = link::quick_access(&api.settings, &token);
     let link = QuickAccess { token, url };
     Ok(Reply::done(Notice::QuickAccessCreated).with_data(json!(link)).replayed(done.replayed))
+}
+
+/// A link was made.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only the schema is used")]
+pub(crate) struct LinkMade {
+    /// Always `false`.
+    error: bool,
+    /// One sentence.
+    message: String,
+    data: QuickAccess,
+    /// Always `true`.
+    success: bool,
 }
 
 /// A link that signs in once (contract: §2; the path ours).
