@@ -44,7 +44,11 @@ async fn a_customer_is_linked_and_unlinked_and_each_is_a_change_of_it() {
     }
     let trail = trail(&app).await;
     let known = |line: &String| line.replace(&department, "DEPARTMENT");
-    assert_snapshot!(trail[1..].iter().map(known).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(trail[1..].iter().map(known).collect::<Vec<_>>().join("\n"), @r#"
+    customer 2 linked {"department_id":"DEPARTMENT"}
+    customer 3 unlinked {"department_id":"DEPARTMENT"}
+    department 1 created {"name":"Suporte"}
+    "#);
     assert_eq!(count(&app, "SELECT version FROM customer").await, 3);
 }
 

@@ -5,6 +5,7 @@ mod departments;
 mod details;
 mod exists;
 mod new;
+mod operator;
 mod permissions;
 mod quick_access;
 mod update;

@@ -25,8 +25,8 @@ pub(super) fn email(text: &str) -> Result<Email, &'static str> {
 
 /// A customer's own key, byte for byte.
 pub(super) fn customer_id(text: &str) -> Result<CustomerId, &'static str> {
-    CustomerId::parse(text)
-        .map_err(|_| "a customer's id has 1 to 250 characters, none of them a control character")
+    let id = CustomerId::parse(text).ok().filter(|_| !text.trim().is_empty());
+    id.ok_or("a customer's id has 1 to 250 characters, no control characters, and not only white space")
 }
 
 /// A language, also by its short tag.
