@@ -35,7 +35,9 @@ use guiche_desk::{Clock, Ids};
 use guiche_store::Db;
 use ipnet::IpNet;
 
-use crate::failure::Failure;
+pub use crate::auth::secret_of;
+pub use crate::failure::{Failure, Listed};
+pub use crate::observe::is_request_id;
 use crate::rate_limit::{Elapsed, Limiter, Rate};
 
 /// What whoever runs the server may set.
@@ -117,7 +119,11 @@ fn entrance(routes: Router) -> Router {
 
 /// Says "come again" to everything: what a server answers that has no place left.
 pub fn overload() -> Router {
-    Router::new()
-        .fallback(async |head: request::Head| reply::failure(&Failure::Unavailable, &head.preferences, None))
-        .layer(axum::middleware::from_fn(observe::watch))
+    refusing(Failure::Unavailable)
+}
+
+/// Says this to everything, in the asker's language.
+pub fn refusing(failure: Failure) -> Router {
+    let refuse = async move |head: request::Head| reply::failure(&failure, &head.preferences, None);
+    Router::new().fallback(refuse).layer(axum::middleware::from_fn(observe::watch))
 }

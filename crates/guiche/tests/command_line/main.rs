@@ -10,6 +10,7 @@ mod desk;
 mod doctor;
 mod first_start;
 mod group;
+mod sandbox;
 mod serve;
 mod token;
 
