@@ -200,6 +200,7 @@ impl fmt::Debug for Limiter {
 #[cfg(test)]
 mod tests {
     use governor::clock::FakeRelativeClock;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -223,6 +224,22 @@ mod tests {
             ["", "3", "/s", "0/s", "+3/s", "-1/s", "1000001/s", "3/h", "3/S", "3 /s", "vendor/s", "off"]
         {
             assert!(text.parse::<Rate>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_rate_is_read_back_from_how_it_is_shown(requests in 1..=MOST, window in "[sm]") {
+            let text = format!("{requests}/{window}");
+            prop_assert_eq!(text.parse::<Rate>().unwrap().to_string(), text);
+        }
+
+        #[test]
+        fn any_text_is_a_rate_that_can_be_counted_or_none(text in "[0-9]{0,8}[/smv+ ]{0,3}") {
+            if let Ok(rate) = text.parse::<Rate>() {
+                let limiter = Limiter::new(rate, Elapsed::by(|| Duration::ZERO));
+                prop_assert_eq!(limiter.take(&id(1)).remaining, rate.requests.get() - 1);
+            }
         }
     }
 

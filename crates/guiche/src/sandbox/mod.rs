@@ -9,13 +9,15 @@ mod seed;
 mod world;
 
 use std::fmt;
+use std::future::poll_fn;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::Response;
@@ -25,6 +27,7 @@ use guiche_api::{Failure as Refused, Settings, is_request_id, refusing, secret_o
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, DATE, WWW_AUTHENTICATE};
 use http::{HeaderName, HeaderValue, StatusCode};
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 use tower_service::Service as _;
 
 use self::fault::Fault;
@@ -166,9 +169,13 @@ async fn pass(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Response
     }
     // An answer that is written row by row is whole before what follows is done.
     let (head, body) = response.into_parts();
-    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let body = to_bytes(body, usize::MAX).await;
     world.follow_up().await;
-    Response::from_parts(head, Body::from(body))
+    match body {
+        Ok(body) => Response::from_parts(head, Body::from(body)),
+        // The server would break off, too.
+        Err(_) => hang_up(),
+    }
 }
 
 /// Gives the request its id, does the fault that it asks for, and lets the answer say the id.
@@ -197,7 +204,7 @@ async fn with_fault(fault: Fault, request: Request, next: Next) -> Response {
         }
         Fault::CloseBeforeWrite => {
             // What is left unread would make the end of the connection a reset.
-            let _ = to_bytes(request.into_body(), Settings::default().body_bytes).await;
+            let _ = timeout(Settings::default().body_timeout, drain(request.into_body())).await;
             hang_up()
         }
         Fault::CloseAfterWrite => {
@@ -210,6 +217,11 @@ async fn with_fault(fault: Fault, request: Request, next: Next) -> Response {
 async fn call(mut app: Router, request: Request) -> Response {
     let Ok(response) = app.call(request).await;
     response
+}
+
+/// Reads a body and keeps nothing of it.
+async fn drain(mut body: Body) {
+    while let Some(Ok(_)) = poll_fn(|cx| pin!(&mut body).poll_frame(cx)).await {}
 }
 
 fn hang_up() -> Response {
@@ -265,6 +277,15 @@ mod tests {
         }
         sandbox.reset().await.unwrap();
         assert!(pending(&sandbox).await.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_large_body_is_read_before_the_connection_is_closed() {
+        let sandbox = Arc::new(Sandbox::start(Settings::default(), Seed::default()).await.unwrap());
+        let request = http::Request::post("/").header("guiche-sandbox-fault", "close-before-write");
+        let request = request.body(Body::from(vec![0; 8 << 20])).unwrap();
+        let response = call(router(sandbox), request).await;
+        assert_eq!(response.extensions().get(), Some(&HangUp));
     }
 
     #[tokio::test(flavor = "multi_thread")]

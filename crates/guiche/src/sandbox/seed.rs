@@ -65,7 +65,7 @@ impl Seed {
                 Err(Unreadable) => vec!["it is not an object with the keys of customer/new".to_owned()],
                 Ok(new) => match create(db, caller, new.clone()).await {
                     Ok(_) => continue,
-                    Err(Error::Refused(refusal)) => sentences(Refused::Refused(refusal)),
+                    Err(Error::Refused(refusal)) => sentences(&Refused::Refused(refusal)),
                     Err(error) => return Err(error.into()),
                 },
             };
@@ -89,7 +89,7 @@ async fn create(db: &Db, caller: &Caller, new: NewCustomer) -> Result<Created, E
     db.write(move |tx| customer::create(tx, &caller, &new)).await
 }
 
-fn sentences(refused: Refused) -> Vec<String> {
+fn sentences(refused: &Refused) -> Vec<String> {
     let english = Tongue { language: Language::English, named: true };
     refused.faults(english).into_iter().map(|fault| fault.message).collect()
 }
