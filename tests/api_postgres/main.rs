@@ -14,6 +14,8 @@ mod health;
 mod idempotency;
 #[path = "../api/parallel.rs"]
 mod parallel;
+#[path = "../api/rate_limit.rs"]
+mod rate_limit;
 #[path = "../api/together.rs"]
 mod together;
 #[path = "../api/tokens/mod.rs"]

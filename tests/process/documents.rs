@@ -19,19 +19,22 @@ use crate::place;
 /// Where the documents say that the server is, and its metrics.
 const API: &str = "127.0.0.1:8080";
 const METRICS: &str = "127.0.0.1:9090";
+/// Where they say that a sandbox is.
+const SANDBOX: &str = "127.0.0.1:8081";
 /// Where they say that the database is.
 const DATABASE: &str = "guiche-data/guiche.db";
 /// Printed after each command's output.
 const MARK: &str = "--- guiche documents: end of a command ---";
 
 /// The documents with commands, each of which is a test.
-const FOLLOWED: [&str; 7] = [
+const FOLLOWED: [&str; 8] = [
     "README.md",
     "README.pt-BR.md",
     "docs/api.md",
     "docs/command-line.md",
     "docs/configuration.md",
     "docs/operating.md",
+    "docs/sandbox.md",
     "docs/status-codes.md",
 ];
 
@@ -67,6 +70,11 @@ async fn configuration() {
 #[tokio::test]
 async fn operating() {
     follow("docs/operating.md").await;
+}
+
+#[tokio::test]
+async fn sandbox() {
+    follow("docs/sandbox.md").await;
 }
 
 #[tokio::test]
@@ -172,7 +180,9 @@ async fn run(place: &Place, server: &Server, examples: &[Example]) -> Vec<String
     symlink(env!("CARGO_BIN_EXE_guiche-under-test"), programs.join("guiche")).expect("a link to the program");
     let log = server.log().line("serving metrics").await;
     let log: Value = serde_json::from_str(&log).expect("a line of JSON");
+    let sandbox = place.sandbox().await;
     let said = [
+        (SANDBOX, sandbox.address().to_string()),
         (API, server.address().to_string()),
         (METRICS, log["address"].as_str().expect("an address").to_owned()),
         (DATABASE, place.database().display().to_string()),

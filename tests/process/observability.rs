@@ -121,3 +121,19 @@ async fn metrics_count_by_route_on_a_listener_of_their_own_and_name_no_ids() {
     }
     server.anon().get("/metrics", &[]).await.expect(404);
 }
+
+#[tokio::test]
+async fn requests_over_the_limit_are_counted() {
+    let place = place();
+    let server = place.serve(&["--metrics-listen", "127.0.0.1:0", "--rate-limit", "1/m"]).await;
+    for status in [404, 429, 429] {
+        server.erp().get("/v2.0/customer/details", &[("customer_id", "1")]).await.expect(status);
+    }
+    let metrics = server.monitoring().await.get("/metrics", &[]).await.expect(200).body;
+    for sample in [
+        "guiche_rate_limited_total 2",
+        r#"guiche_requests_total{method="GET",route="/v2.0/customer/details",status="429"} 2"#,
+    ] {
+        assert!(metrics.lines().any(|line| line == sample), "{sample} in\n{metrics}");
+    }
+}

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use guiche::server::{self, Limits};
+use guiche_api::rate_limit::Elapsed;
 use guiche_api::{Api, Settings};
 use guiche_desk::{Clock, Ids};
 use guiche_domain::time::Timestamp;
@@ -37,10 +38,20 @@ impl App {
 
     /// The same within other limits.
     pub async fn start_with(settings: Settings, limits: Limits) -> Self {
+        Self::start_by(settings, limits, &Elapsed::machine()).await
+    }
+
+    /// The same, whose tokens may be used as often as this says, by a time that the test lets pass.
+    pub async fn start_limited(rate: &str, time: &Elapsed) -> Self {
+        let rate_limit = Some(rate.parse().expect("a rate"));
+        Self::start_by(Settings { rate_limit, ..Settings::default() }, Limits::default(), time).await
+    }
+
+    async fn start_by(settings: Settings, limits: Limits, time: &Elapsed) -> Self {
         let store = Store::create();
         let db = store.open();
         let now = Timestamp::from_micros(NOW);
-        let (address, stop, serving) = serve(db.clone(), settings, limits, now).await;
+        let (address, stop, serving) = serve(db.clone(), settings, limits, now, time).await;
         let mut app =
             Self { address, db, erp: String::new(), now, stop: Some(stop), serving: Some(serving), store };
         let default = app.account("default").create().await;
@@ -59,7 +70,7 @@ impl App {
         self.db = self.store.open();
         self.now = now;
         let (address, stop, serving) =
-            serve(self.db.clone(), Settings::default(), Limits::default(), now).await;
+            serve(self.db.clone(), Settings::default(), Limits::default(), now, &Elapsed::machine()).await;
         (self.address, self.stop, self.serving) = (address, Some(stop), Some(serving));
     }
 
@@ -114,11 +125,12 @@ async fn serve(
     settings: Settings,
     limits: Limits,
     now: Timestamp,
+    time: &Elapsed,
 ) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<server::Drained>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("its address");
     let clock = Clock::fixed(now);
-    let api = Arc::new(Api::new(db, settings).with(clock, Ids::random()));
+    let api = Arc::new(Api::new(db, settings).with(clock, Ids::random()).limited_by(time));
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async move { drop(stopped.await) };
     let serving = tokio::spawn(server::run(

@@ -21,7 +21,7 @@ pub(crate) type Unauthenticated = (Failure, Option<Language>);
 
 /// The secret that came with a request: `Bearer TOKEN`, the word in any case, or the bare token; white space around is
 /// ignored (contract: doc, seen).
-pub(crate) fn secret_of(headers: &HeaderMap) -> Option<&str> {
+pub fn secret_of(headers: &HeaderMap) -> Option<&str> {
     let sent = headers.get(AUTHORIZATION)?.as_bytes();
     // What is not text is a token that nobody knows, not a missing one.
     let sent = str::from_utf8(sent).unwrap_or("\u{fffd}").trim();

@@ -19,6 +19,7 @@ pub mod openapi;
 mod paging;
 mod path;
 mod preferences;
+pub mod rate_limit;
 mod recent;
 mod reply;
 mod request;
@@ -34,7 +35,10 @@ use guiche_desk::{Clock, Ids};
 use guiche_store::Db;
 use ipnet::IpNet;
 
-use crate::failure::Failure;
+pub use crate::auth::secret_of;
+pub use crate::failure::{Failure, Listed};
+pub use crate::observe::is_request_id;
+use crate::rate_limit::{Elapsed, Limiter, Rate};
 
 /// What whoever runs the server may set.
 #[derive(Clone, Debug)]
@@ -47,6 +51,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// What links begin with, without a `/` at the end: `https://desk.example.com`. Without it they begin at the path.
     pub public_url: Option<String>,
+    /// How often a token may be used; more is answered 429. Default as often as it likes.
+    pub rate_limit: Option<Rate>,
 }
 
 impl Default for Settings {
@@ -56,6 +62,7 @@ impl Default for Settings {
             body_timeout: Duration::from_secs(30),
             trusted_proxies: Vec::new(),
             public_url: None,
+            rate_limit: None,
         }
     }
 }
@@ -69,12 +76,14 @@ pub struct Api {
     ids: Ids,
     hasher: Hasher,
     recent: recent::Recent,
+    limiter: Option<Limiter>,
 }
 
 impl Api {
     /// The API on a database, with the machine's clock and random ids.
     pub fn new(db: Db, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let limiter = settings.rate_limit.map(|rate| Limiter::new(rate, Elapsed::machine()));
         Self {
             db,
             settings,
@@ -82,12 +91,19 @@ impl Api {
             ids: Ids::random(),
             hasher: Hasher::new(cores),
             recent: recent::Recent::default(),
+            limiter,
         }
     }
 
     /// The same with another clock and other ids, for tests that fix them.
     pub fn with(self, clock: Clock, ids: Ids) -> Self {
         Self { clock, ids, ..self }
+    }
+
+    /// The same, whose limit of requests goes by another time, for tests that let it pass.
+    pub fn limited_by(self, time: &Elapsed) -> Self {
+        let limiter = self.settings.rate_limit.map(|rate| Limiter::new(rate, time.clone()));
+        Self { limiter, ..self }
     }
 }
 
@@ -103,7 +119,11 @@ fn entrance(routes: Router) -> Router {
 
 /// Says "come again" to everything: what a server answers that has no place left.
 pub fn overload() -> Router {
-    Router::new()
-        .fallback(async |head: request::Head| reply::failure(&Failure::Unavailable, &head.preferences, None))
-        .layer(axum::middleware::from_fn(observe::watch))
+    refusing(Failure::Unavailable)
+}
+
+/// Says this to everything, in the asker's language.
+pub fn refusing(failure: Failure) -> Router {
+    let refuse = async move |head: request::Head| reply::failure(&failure, &head.preferences, None);
+    Router::new().fallback(refuse).layer(axum::middleware::from_fn(observe::watch))
 }

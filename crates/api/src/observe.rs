@@ -76,6 +76,11 @@ fn note(method: &Method, route: &str, status: StatusCode, began: Instant, reques
     }
 }
 
+/// Whether a request's id is taken from a client: 1 to 128 visible ASCII characters.
+pub fn is_request_id(value: &HeaderValue) -> bool {
+    accepted(value).is_some()
+}
+
 fn accepted(value: &HeaderValue) -> Option<String> {
     let text = value.to_str().ok()?;
     let fits = (1..=MAX_ID).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());

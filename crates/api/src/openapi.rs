@@ -103,6 +103,11 @@ impl IntoResponses for Refusals {
             ("413", "The body is too large.", both),
             ("415", "The body is of none of the three types.", both),
             ("422", "Problem details only: values may not be used, or refer to nothing.", &both[1..]),
+            (
+                "429",
+                "The token is used more often than the server allows; `Retry-After` says when to come again.",
+                both,
+            ),
             ("500", "A bug.", both),
             ("503", "Come again a little later.", both),
         ];

@@ -7,11 +7,12 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
-use guiche_desk::{Caller, Permission};
+use guiche_desk::{Actor, Caller, Permission};
 use guiche_domain::form::Form;
 
 use crate::auth::{Claim, Unauthenticated};
 use crate::failure::Failure;
+use crate::rate_limit::Allowance;
 use crate::reply::{self, Reply};
 use crate::request::{Call, Head};
 use crate::{Api, body, docs, form, health, observe, openapi, v2};
@@ -125,19 +126,29 @@ where
 }
 
 /// Lets in who holds a token that may, and answers in the language that the client names, else the account's. The token
-/// comes first: nothing of a body is read before (contract: §1, status codes).
+/// comes first, and how often it was used: nothing of a body is read before (contract: §1, status codes, rate limit).
 async fn guarded<H, F>(api: Arc<Api>, head: Head, guard: Permission, handle: H) -> Response
 where
     H: FnOnce(Call) -> F,
     F: Future<Output = Result<Reply, Failure>>,
 {
     let preferences = head.preferences;
-    let (claim, recent, caller) = match admit(&api, &head, guard).await {
+    let Admitted { claim, recent, caller } = match admit(&api, &head, guard).await {
         Ok(admitted) => admitted,
         Err((failure, language)) => return reply::failure(&failure, &preferences, language),
     };
+    let allowance = allowance(&api, &caller);
     let mut language = caller.account.language;
-    let reply = Reply::of(handle(Call { api: Arc::clone(&api), head, caller, claim: claim.clone() }).await);
+    let outcome = match permitted(&caller, guard, allowance) {
+        Ok(()) => {
+            if guard.writes() && !recent {
+                api.recent.remember(&claim, &caller);
+            }
+            handle(Call { api: Arc::clone(&api), head, caller, claim: claim.clone() }).await
+        }
+        Err(failure) => Err(failure),
+    };
+    let reply = Reply::of(outcome);
     if recent && reply.is_failure() {
         // It may have been said on the strength of how things were a moment ago.
         match claim.look_up(&api).await {
@@ -145,23 +156,43 @@ where
             Err((failure, language)) => return reply::failure(&failure, &preferences, language),
         }
     }
-    reply.into_response(&preferences, Some(language))
+    let mut response = reply.into_response(&preferences, Some(language));
+    if let Some(allowance) = allowance {
+        allowance.write(response.headers_mut());
+    }
+    response
 }
 
-/// The request's claim, whether it is believed because of a moment ago, and who acts.
-async fn admit(api: &Api, head: &Head, guard: Permission) -> Result<(Claim, bool, Caller), Unauthenticated> {
+/// Who asks, whatever it may do.
+struct Admitted {
+    claim: Claim,
+    /// Whether it is believed because of a moment ago.
+    recent: bool,
+    caller: Caller,
+}
+
+async fn admit(api: &Api, head: &Head, guard: Permission) -> Result<Admitted, Unauthenticated> {
     let claim = Claim::of(api, head).map_err(|failure| (failure, None))?;
-    if guard.writes()
-        && let Some((actor, account)) = api.recent.find(&claim)
-    {
-        let caller = claim.caller(api, actor, account);
-        return Ok((claim, true, caller));
-    }
-    let (actor, account) = claim.look_up(api).await?;
+    let known = if guard.writes() { api.recent.find(&claim) } else { None };
+    let recent = known.is_some();
+    let (actor, account) = match known {
+        Some(known) => known,
+        None => claim.look_up(api).await?,
+    };
     let caller = claim.caller(api, actor, account);
-    caller.require(guard).map_err(|refusal| (refusal.into(), Some(caller.account.language)))?;
-    if guard.writes() {
-        api.recent.remember(&claim, &caller);
+    Ok(Admitted { claim, recent, caller })
+}
+
+/// Counts the request, where the operator has set a limit.
+fn allowance(api: &Api, caller: &Caller) -> Option<Allowance> {
+    let (Some(limiter), Actor::Token { id, .. }) = (&api.limiter, &caller.actor) else { return None };
+    Some(limiter.take(id))
+}
+
+/// Whether this request may be done: it is not one too many, and the caller may.
+fn permitted(caller: &Caller, guard: Permission, allowance: Option<Allowance>) -> Result<(), Failure> {
+    if let Some(seconds) = allowance.and_then(|allowance| allowance.retry_after) {
+        return Err(Failure::TooManyRequests(seconds));
     }
-    Ok((claim, false, caller))
+    Ok(caller.require(guard)?)
 }

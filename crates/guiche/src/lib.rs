@@ -10,6 +10,7 @@ pub mod config;
 mod failure;
 pub mod logging;
 mod output;
+mod sandbox;
 pub mod server;
 mod service;
 

@@ -62,7 +62,8 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     served
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+/// Takes an address.
+pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
     let bound = TcpListener::bind(address).await;
     bound.map_err(|error| Failure::new(format!("cannot listen on {address}: {error}")))
 }
@@ -117,7 +118,7 @@ async fn welcome(db: &Db, welcome: Welcome<'_>) -> Result<(), Failure> {
 }
 
 /// The address at which this machine reaches a listener, which may listen on all addresses.
-fn reachable(address: SocketAddr) -> SocketAddr {
+pub(crate) fn reachable(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),

@@ -6,4 +6,4 @@ mod sequence;
 
 pub use measure::measure;
 pub use purge::purge;
-pub use sequence::sequence;
+pub use sequence::{Sequencer, sequence};

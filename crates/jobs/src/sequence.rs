@@ -1,6 +1,7 @@
 //! Gives changes their positions, a moment after they are committed.
 
 use std::collections::BTreeSet;
+use std::future::pending;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ const REST: Duration = Duration::from_millis(250);
 pub async fn sequence(db: Db, stop: impl Future<Output = ()>) {
     let mut stop = Stop { signal: pin!(stop), given: false };
     let mut sequencer = Sequencer::new(db, Clock::system());
-    let mut state = State { caught_up: Instant::now(), failing: false };
+    let mut state = State::new();
     while !stop.within(REST).await {
         let outcome = sequencer.catch_up(&mut stop, &state).await;
         state.note(outcome.err().as_ref());
@@ -50,6 +51,10 @@ struct State {
 }
 
 impl State {
+    fn new() -> Self {
+        Self { caught_up: Instant::now(), failing: false }
+    }
+
     /// A failure is told when it begins and when it is over: there are four attempts a second.
     fn note(&mut self, error: Option<&Error>) {
         match error {
@@ -74,7 +79,7 @@ impl State {
 
 /// This process, among those that may do it.
 #[derive(Debug)]
-struct Sequencer {
+pub struct Sequencer {
     db: Db,
     clock: Clock,
     holder: Id,
@@ -83,9 +88,21 @@ struct Sequencer {
 }
 
 impl Sequencer {
-    fn new(db: Db, clock: Clock) -> Self {
+    /// One that has not begun.
+    pub fn new(db: Db, clock: Clock) -> Self {
         let holder = Ids::random().next(clock.now());
         Self { db, clock, holder, held: BTreeSet::new() }
+    }
+
+    /// Gives everything that is committed its position, for who has to know when that is done: a sandbox after each write.
+    /// [`sequence`] does it all the time.
+    ///
+    /// # Errors
+    ///
+    /// Those of the store. What could be given a position has it.
+    pub async fn catch_up_now(&mut self) -> Result<(), Error> {
+        let mut never = Stop { signal: pending(), given: false };
+        self.catch_up(&mut never, &State::new()).await
     }
 
     /// Does what there is to do, a batch for each account in turn. An account that fails holds up no other.

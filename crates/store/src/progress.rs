@@ -34,6 +34,7 @@ pub fn is_left_in(url: &Url) -> Result<bool, OpenError> {
     Ok(match url {
         Url::Sqlite(file) => any(&mut Tx::sqlite(&sqlite::Connection::reader(file)?))?,
         Url::Postgres(server) => any(&mut Tx::postgres(&mut postgres::Connection::open(server)?))?,
+        Url::Memory => false,
     })
 }
 

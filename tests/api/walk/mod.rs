@@ -7,6 +7,7 @@ mod nasty;
 mod observed;
 mod overload;
 mod paths;
+mod sandbox;
 
 use guiche_api::routes::{Guard, Route, list};
 use guiche_tests::Answer;

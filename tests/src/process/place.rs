@@ -222,13 +222,21 @@ impl Place {
             &[token_file.to_str().expect("text")],
         ];
         let arguments = [&always.concat(), flags].concat();
-        let mut command = self.command_by(script, &arguments);
-        let mut child =
-            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
-        let log = Log::of(child.stderr.take().expect("its log"));
-        let address = log.address("listening on ").await;
-        Server { child, log, address, token: std::fs::read_to_string(token_file).ok() }
+        let server = listening(self.command_by(script, &arguments)).await;
+        Server { token: std::fs::read_to_string(token_file).ok(), ..server }
     }
+
+    /// A sandbox on a free port, as soon as it listens.
+    pub async fn sandbox(&self) -> Server {
+        listening(self.command(&["sandbox", "--listen", "127.0.0.1:0", "--log-format", "json"])).await
+    }
+}
+
+async fn listening(mut command: Command) -> Server {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let log = Log::of(child.stderr.take().expect("its log"));
+    let address = log.address("listening on ").await;
+    Server { child, log, address, token: None }
 }
 
 fn rows_of_file(database: &rusqlite::Connection, sql: &str) -> rusqlite::Result<Vec<Vec<String>>> {

@@ -13,6 +13,7 @@ mod group;
 mod openapi;
 mod relocate;
 mod restore;
+mod sandbox;
 mod secret;
 mod serve;
 mod token;
@@ -42,6 +43,8 @@ pub struct Cli {
 enum Command {
     /// Serve the API until SIGTERM or SIGINT; the first start makes an account and prints its token once.
     Serve(serve::Serve),
+    /// Serve the API in memory, alike at each start, with a known token and faults on demand: to test clients against.
+    Sandbox(sandbox::Sandbox),
     /// Make, change and list accounts.
     #[command(subcommand)]
     Account(account::Account),
@@ -81,11 +84,12 @@ enum Command {
 /// Does what was typed.
 pub fn run(cli: Cli) -> Result<(), Failure> {
     let Cli { global, command } = cli;
-    if !matches!(command, Command::Serve(_)) {
+    if !matches!(command, Command::Serve(_) | Command::Sandbox(_)) {
         logging::init(logging::LogFormat::Text, "warn,guiche_store=info".parse()?)?;
     }
     match command {
         Command::Serve(serve) => serve.run(&global),
+        Command::Sandbox(sandbox) => sandbox.run(),
         Command::Account(account) => account.run(&global),
         Command::Token(token) => token.run(&global),
         Command::Organization(group) => group.run(&global, Kind::Organization),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use guiche_store::Url;
 use serde::Deserialize;
 
-use super::value::{self, Network, PublicUrl};
+use super::value::{self, Network, PublicUrl, RateLimit};
 use crate::logging::{LogFormat, LogLevel};
 
 /// The flags of `serve`. Each is also a variable (`GUICHE_` and its name) and a key of the file (its name).
@@ -65,6 +65,9 @@ pub struct Given {
     /// Database jobs that may wait, up to 65535; more are answered 503 [default: 1024].
     #[arg(long, env = "GUICHE_QUEUE", value_name = "NUMBER")]
     pub queue: Option<NonZeroU16>,
+    /// How often each token may be used: off, vendor (3 requests a second), N/s or N/m; more is answered 429 [default: off].
+    #[arg(long, env = "GUICHE_RATE_LIMIT", value_name = "RATE")]
+    pub rate_limit: Option<RateLimit>,
     /// Seconds that running requests have to finish once the server is told to stop [default: 30].
     #[arg(long, env = "GUICHE_GRACE", value_name = "SECONDS")]
     pub grace: Option<u16>,
@@ -126,6 +129,7 @@ impl Given {
             idle_timeout: self.idle_timeout.or(below.idle_timeout),
             connections: self.connections.or(below.connections),
             queue: self.queue.or(below.queue),
+            rate_limit: self.rate_limit.or(below.rate_limit),
             grace: self.grace.or(below.grace),
             log_format: self.log_format.or(below.log_format),
             log_level: self.log_level.or(below.log_level),

@@ -11,13 +11,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use guiche_api::Settings;
+use guiche_api::rate_limit::Rate;
 use guiche_store::Url;
 
 use crate::logging::{LogFormat, LogLevel};
 use crate::server::Limits;
 
 pub use given::{FileError, Given};
-pub use value::{Network, PublicUrl};
+pub use value::{Network, PublicUrl, RateLimit};
 
 /// Everything that the server needs to know, with defaults in the place of what was not given.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +43,8 @@ pub struct Config {
     pub body_timeout: Duration,
     /// Jobs that may wait for the database.
     pub queue: usize,
+    /// How often each token may be used, if that is limited.
+    pub rate_limit: Option<Rate>,
     /// Limits of the API's listener.
     pub limits: Limits,
     /// How a line of the log is written.
@@ -76,6 +79,7 @@ impl From<Given> for Config {
             body_bytes: bytes(given.body_limit, settings.body_bytes),
             body_timeout: seconds(given.body_timeout, settings.body_timeout),
             queue: given.queue.map_or(guiche_store::db::DEFAULT_QUEUE, |jobs| jobs.get().into()),
+            rate_limit: given.rate_limit.and_then(|limit| limit.0),
             limits: Limits {
                 connections: given.connections.map_or(limits.connections, |number| number.get().into()),
                 header_bytes: bytes(given.header_limit, limits.header_bytes),
@@ -98,6 +102,7 @@ impl Config {
             body_timeout: self.body_timeout,
             trusted_proxies: self.trusted_proxies.iter().map(|network| network.0).collect(),
             public_url: self.public_url.as_ref().map(|url| url.as_str().to_owned()),
+            rate_limit: self.rate_limit,
         }
     }
 

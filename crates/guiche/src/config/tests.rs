@@ -40,6 +40,7 @@ header-timeout = 6
 idle-timeout = 7
 connections = 8
 queue = 9
+rate-limit = "10/m"
 grace = 0
 log-format = "json"
 log-level = "warn,guiche=debug"
@@ -60,6 +61,7 @@ fn the_file_knows_every_flag_by_its_name() {
         body_bytes: 3,
         body_timeout: seconds(4),
         queue: 9,
+        rate_limit: Some("10/m".parse().unwrap()),
         limits: Limits {
             connections: 8,
             header_bytes: 5,
@@ -82,6 +84,10 @@ fn a_flag_wins_over_the_file_and_the_file_over_the_default() {
     assert_eq!(config.trusted_proxies, ["192.0.2.1", "192.0.2.2"].map(|one| one.parse().unwrap()));
     assert!(!config.no_bootstrap);
     assert_eq!(config.queue, 9);
+    assert_eq!(
+        Config::from(flags(&["--rate-limit", "off"]).over(file(EVERYTHING).unwrap())).rate_limit,
+        None
+    );
     assert!(Config::from(flags(&["--no-bootstrap"])).no_bootstrap);
 }
 
@@ -93,6 +99,7 @@ fn nothing_given_is_the_documented_defaults() {
     assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
     assert_eq!((config.body_bytes, config.body_timeout), (1024 * 1024, Duration::from_secs(30)));
     assert_eq!((config.queue, config.no_bootstrap, config.limits), (1024, false, Limits::default()));
+    assert_eq!(config.rate_limit, None);
 }
 
 #[test]
@@ -106,6 +113,7 @@ fn the_file_says_which_key_is_wrong() {
         ("trusted-proxy = ['proxy']", "trusted-proxy"),
         ("database = 'mysql://x'", "database"),
         ("log-level = 'guiche=loud'", "log-level"),
+        ("rate-limit = 'often'", "rate-limit"),
     ] {
         let error = file(text).unwrap_err();
         assert!(error.contains(word), "{text}: {error}");

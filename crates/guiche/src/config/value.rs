@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::str::FromStr;
 
+use guiche_api::rate_limit::{NotARate, Rate};
 use guiche_store::Url;
 use ipnet::IpNet;
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -86,6 +87,27 @@ impl TryFrom<String> for PublicUrl {
     type Error = NotAPublicUrl;
 
     fn try_from(text: String) -> Result<Self, NotAPublicUrl> {
+        text.parse()
+    }
+}
+
+/// How often a token may be used: `off`, or a rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct RateLimit(pub Option<Rate>);
+
+impl FromStr for RateLimit {
+    type Err = NotARate;
+
+    fn from_str(text: &str) -> Result<Self, NotARate> {
+        if text == "off" { Ok(Self(None)) } else { text.parse().map(|rate| Self(Some(rate))) }
+    }
+}
+
+impl TryFrom<String> for RateLimit {
+    type Error = NotARate;
+
+    fn try_from(text: String) -> Result<Self, NotARate> {
         text.parse()
     }
 }

@@ -10,6 +10,7 @@ use tokio::{net::TcpStream, sync::watch};
 use tower_service::Service;
 
 use super::{
+    HangUp,
     head_timer::{HeadTimer, Progress},
     limits::Limits,
     socket::Socket,
@@ -48,7 +49,12 @@ pub(super) async fn serve(
     let socket = Socket::new(stream, Arc::clone(&progress), limits.write_timeout);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        app.clone().call(request)
+        let answering = app.clone().call(request);
+        async {
+            let Ok(response) = answering.await;
+            // An error of the service ends the connection without a byte.
+            response.extensions().get().copied().map_or(Ok(response), |hang_up: HangUp| Err(hang_up))
+        }
     });
     let serving = http1::Builder::new()
         .timer(HeadTimer(progress))

@@ -32,6 +32,11 @@ pub struct Drained {
     pub cut: usize,
 }
 
+/// In the extensions of a response: it is not sent, and its connection is closed. Nothing but a sandbox puts it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("closed instead of answered, as was asked for")]
+pub struct HangUp;
+
 /// Serves `app` on `listener` until `shutdown` resolves, then finishes what is running.
 ///
 /// Every request carries its [`Peer`](guiche_api::client_address::Peer). Connections beyond the limit are answered by

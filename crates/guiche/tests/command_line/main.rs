@@ -13,6 +13,7 @@ mod doctor;
 mod email;
 mod first_start;
 mod group;
+mod sandbox;
 mod serve;
 mod token;
 

@@ -30,10 +30,10 @@ impl Db {
     }
 
     /// Whether others have the database open, which was opened alone: on a server, they may have come since. A file is
-    /// locked against them until it is closed.
+    /// locked against them until it is closed, and memory is nobody else's.
     pub async fn others(&self) -> Result<bool, Error> {
         match self.url() {
-            Url::Sqlite(_) => Ok(false),
+            Url::Sqlite(_) | Url::Memory => Ok(false),
             Url::Postgres(_) => self.read(postgres::others::any).await,
         }
     }

@@ -132,7 +132,7 @@ impl Db {
     fn open_in(company: Company, url: &Url, queue: usize) -> Result<Self, OpenError> {
         match url {
             Url::Sqlite(file) if !file.path().exists() => Err(OpenError::Missing(file.path().into())),
-            Url::Sqlite(_) => Self::create_in(company, url, queue),
+            Url::Sqlite(_) | Url::Memory => Self::create_in(company, url, queue),
             Url::Postgres(server) => {
                 Self::start(url, queue, |queues| postgres::open(server, company, &queues))
             }
@@ -143,6 +143,7 @@ impl Db {
         Self::start(url, queue, |queues| match url {
             Url::Sqlite(file) => sqlite::create(file, company, queues),
             Url::Postgres(server) => postgres::create(server, company, &queues),
+            Url::Memory => sqlite::memory::create(queues),
         })
     }
 

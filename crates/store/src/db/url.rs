@@ -14,6 +14,9 @@ pub enum Url {
     Sqlite(DatabaseFile),
     /// A PostgreSQL server's.
     Postgres(PostgresUrl),
+    /// The embedded database in this process's memory: a new one each time it is opened, gone once it is closed. No text
+    /// says this; a sandbox does.
+    Memory,
 }
 
 /// Why an address is not one of ours.
@@ -37,7 +40,7 @@ impl Url {
     pub fn file(&self) -> Option<&DatabaseFile> {
         match self {
             Self::Sqlite(file) => Some(file),
-            Self::Postgres(_) => None,
+            Self::Postgres(_) | Self::Memory => None,
         }
     }
 }
@@ -63,6 +66,7 @@ impl fmt::Display for Url {
         match self {
             Self::Sqlite(file) => write!(out, "sqlite:{}", file.path().display()),
             Self::Postgres(url) => write!(out, "{url}"),
+            Self::Memory => out.write_str("memory"),
         }
     }
 }

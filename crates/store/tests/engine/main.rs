@@ -16,6 +16,7 @@ mod backup;
 mod files;
 mod full_disk;
 mod locks;
+mod memory;
 mod restore;
 mod special;
 mod sqlite;

@@ -78,6 +78,8 @@ impl Doctor {
         findings.extend(match &config.database {
             Url::Sqlite(file) => database::all(file),
             Url::Postgres(url) => server::all(url),
+            // Nobody can name it.
+            Url::Memory => Vec::new(),
         });
         findings.extend(machine::all(&config));
         if self.json {

@@ -3,6 +3,7 @@
 pub mod backup;
 mod file;
 pub(super) mod lock;
+pub(super) mod memory;
 mod migrate;
 pub(super) mod reader;
 pub(super) mod writer;
@@ -113,7 +114,10 @@ impl Connection {
         if !path.exists() {
             return Err(OpenError::Missing(path.to_owned()));
         }
-        let raw = rusqlite::Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        Self::set_up(rusqlite::Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?)
+    }
+
+    fn set_up(raw: rusqlite::Connection) -> Result<Self, OpenError> {
         raw.busy_timeout(LOCK_WAIT)?;
         raw.set_prepared_statement_cache_capacity(256);
         // Without this guarantee SQLite plans statements anew whenever they are bound to other values, which cost more

@@ -15,14 +15,19 @@ const GROUP: usize = 16;
 /// Runs jobs until nobody can send another and none waits.
 pub(crate) fn run(connection: &Connection, queue: &Receiver<Box<dyn Job>>) {
     while let Ok(first) = queue.recv() {
-        let mut group: Vec<_> = std::iter::once(first).chain(queue.try_iter().take(GROUP - 1)).collect();
-        let outcome = run_group(connection, &mut group);
-        if connection.in_transaction() && connection.steer("ROLLBACK").is_err() {
-            tracing::error!("a snapshot could not be let go of");
-        }
-        for job in group {
-            job.settle(outcome.clone().err());
-        }
+        run_with_others(connection, first, queue);
+    }
+}
+
+/// Runs a job and those that wait behind it.
+pub(super) fn run_with_others(connection: &Connection, first: Box<dyn Job>, queue: &Receiver<Box<dyn Job>>) {
+    let mut group: Vec<_> = std::iter::once(first).chain(queue.try_iter().take(GROUP - 1)).collect();
+    let outcome = run_group(connection, &mut group);
+    if connection.in_transaction() && connection.steer("ROLLBACK").is_err() {
+        tracing::error!("a snapshot could not be let go of");
+    }
+    for job in group {
+        job.settle(outcome.clone().err());
     }
 }
 

@@ -18,9 +18,14 @@ const GROUP: usize = 128;
 /// Runs jobs until nobody can send another and none waits.
 pub(crate) fn run(connection: &Connection, queue: &Receiver<Box<dyn Job>>) {
     while let Ok(first) = queue.recv() {
-        let group = std::iter::once(first).chain(queue.try_iter().take(GROUP - 1)).collect();
-        commit_group(connection, group);
+        run_with_others(connection, first, queue);
     }
+}
+
+/// Runs a job and those that wait behind it.
+pub(super) fn run_with_others(connection: &Connection, first: Box<dyn Job>, queue: &Receiver<Box<dyn Job>>) {
+    let group = std::iter::once(first).chain(queue.try_iter().take(GROUP - 1)).collect();
+    commit_group(connection, group);
 }
 
 fn commit_group(connection: &Connection, mut group: Vec<Box<dyn Job>>) {
