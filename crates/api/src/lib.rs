@@ -1,4 +1,4 @@
-//! The HTTP API v2.0: bytes in, one operation of the desk, bytes out.
+//! The HTTP API, `/v2.0` and `/guiche/v1`: bytes in, one operation of the desk, bytes out.
 //!
 //! A request's path through this crate: [`routes`] finds its endpoint and guard, `request` reads its head, `auth` its
 //! token, `form` its body; the endpoint in `v2` parses, calls and replies; `reply` gives the outcome its status and
@@ -23,6 +23,8 @@ mod recent;
 mod reply;
 mod request;
 pub mod routes;
+pub mod stopping;
+mod v1;
 mod v2;
 
 use std::sync::Arc;
@@ -33,6 +35,7 @@ use guiche_desk::password::Hasher;
 use guiche_desk::{Clock, Ids};
 use guiche_store::Db;
 use ipnet::IpNet;
+use tokio::sync::Semaphore;
 
 use crate::failure::Failure;
 
@@ -69,6 +72,8 @@ pub struct Api {
     ids: Ids,
     hasher: Hasher,
     recent: recent::Recent,
+    /// Places for those who wait for changes.
+    waiting: Semaphore,
 }
 
 impl Api {
@@ -82,6 +87,7 @@ impl Api {
             ids: Ids::random(),
             hasher: Hasher::new(cores),
             recent: recent::Recent::default(),
+            waiting: Semaphore::new(v1::changes::WAITING),
         }
     }
 

@@ -8,6 +8,7 @@ pub mod caller;
 pub mod clock;
 pub mod custom_field;
 pub mod customer;
+pub mod feed;
 pub mod group;
 pub mod idempotency;
 pub mod ids;

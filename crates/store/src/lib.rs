@@ -17,6 +17,7 @@ pub mod idempotency;
 pub mod lease;
 pub mod outbox;
 pub mod progress;
+pub mod record;
 pub mod table;
 pub mod token;
 mod tx;

@@ -2,10 +2,21 @@
 
 mod create;
 mod details;
+mod known;
+mod patch;
+mod precondition;
+mod put;
 mod references;
 mod trail;
 mod update;
+mod view;
 
-pub use self::create::{Created, NewCustomer, create};
+pub use self::create::{Created, NewCustomer, create, create_with};
 pub use self::details::{Details, details};
+pub use self::known::Known;
+pub use self::patch::{Patched, patch};
+pub use self::precondition::{Precondition, Versions};
+pub use self::put::{Put, PutCustomer, put};
+pub(crate) use self::view::by_id;
+pub use self::view::{View, view};
 pub use self::update::{UpdateCustomer, Updated, update};
