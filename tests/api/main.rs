@@ -10,6 +10,7 @@ mod health;
 mod idempotency;
 mod openapi;
 mod parallel;
+mod sync;
 mod together;
 mod tokens;
 mod walk;

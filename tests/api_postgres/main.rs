@@ -14,6 +14,8 @@ mod health;
 mod idempotency;
 #[path = "../api/parallel.rs"]
 mod parallel;
+#[path = "../api/sync/mod.rs"]
+mod sync;
 #[path = "../api/together.rs"]
 mod together;
 #[path = "../api/tokens/mod.rs"]

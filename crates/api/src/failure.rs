@@ -100,7 +100,9 @@ impl Failure {
     /// Status, code and sentence of what is no refusal.
     fn transport(&self) -> (StatusCode, &'static str, Notice) {
         match self {
-            Self::PathNotFound | Self::Missing(_) => (StatusCode::NOT_FOUND, "not_found", Notice::PathNotFound),
+            Self::PathNotFound | Self::Missing(_) => {
+                (StatusCode::NOT_FOUND, "not_found", Notice::PathNotFound)
+            }
             Self::PageNotFound => (StatusCode::NOT_FOUND, "not_found", Notice::PageNotFound),
             Self::PreconditionFailed => {
                 (StatusCode::PRECONDITION_FAILED, "precondition_failed", Notice::PreconditionFailed)
@@ -149,6 +151,9 @@ impl Listed {
     }
 }
 
+/// The most faults that are listed of one row: ten thousand rows are answered from memory.
+const MAX_LISTED: usize = 100;
+
 /// One row of a batch that was refused (contract: ours).
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Refused {
@@ -158,14 +163,15 @@ pub(crate) struct Refused {
     status: u16,
     /// Its key, where that could be read.
     customer_id: Option<String>,
-    /// All of its faults.
+    /// Its faults: all of them, or the first hundred.
     errors: Vec<Listed>,
 }
 
 impl Refused {
     pub(crate) fn of(row: u64, customer_id: Option<String>, failure: &Failure, tongue: Tongue) -> Self {
-        let status = failure.problem_status().as_u16();
-        Self { row, status, customer_id, errors: failure.faults(tongue) }
+        let mut errors = failure.faults(tongue);
+        errors.truncate(MAX_LISTED);
+        Self { row, status: failure.problem_status().as_u16(), customer_id, errors }
     }
 }
 

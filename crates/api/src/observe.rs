@@ -62,8 +62,12 @@ pub(crate) async fn name_route(request: Request, next: Next) -> Response {
 fn note(method: &Method, route: &str, status: StatusCode, began: Instant, request_id: &str) {
     let took = began.elapsed();
     // Anybody can invent a method, and each would be a time series.
-    let method =
-        if matches!(*method, Method::GET | Method::POST | Method::HEAD | Method::PUT | Method::PATCH) { method.as_str() } else { "other" };
+    let method = if matches!(*method, Method::GET | Method::POST | Method::HEAD | Method::PUT | Method::PATCH)
+    {
+        method.as_str()
+    } else {
+        "other"
+    };
     let (route, status) = (route.to_owned(), status.as_u16());
     let labels = [("method", method.to_owned()), ("route", route.clone()), ("status", status.to_string())];
     metrics::counter!("guiche_requests_total", &labels).increment(1);

@@ -135,7 +135,8 @@ impl IntoResponses for Problems {
             ("500", "A bug."),
             ("503", "Come again a little later."),
         ];
-        let refused = |(status, words): (&str, &str)| (status.into(), RefOr::T(refusal(words, &[PROBLEM_JSON])));
+        let refused =
+            |(status, words): (&str, &str)| (status.into(), RefOr::T(refusal(words, &[PROBLEM_JSON])));
         statuses.into_iter().map(refused).collect()
     }
 }

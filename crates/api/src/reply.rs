@@ -2,7 +2,9 @@
 //! `/v2.0` is written here.
 
 use axum::body::Body;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, ETAG, LINK, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, ETAG, LINK, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use guiche_domain::language::Language;
@@ -161,15 +163,14 @@ pub(crate) fn failure(failure: &Failure, preferences: &Preferences, account: Opt
     let mut response = if preferences.problem {
         let status = failure.problem_status();
         let title = status.canonical_reason().unwrap_or_default();
-        let problem =
-            Problem {
-                r#type: "about:blank",
-                title,
-                status: status.as_u16(),
-                detail: message,
-                errors,
-                results: failure.results(tongue),
-            };
+        let problem = Problem {
+            r#type: "about:blank",
+            title,
+            status: status.as_u16(),
+            detail: message,
+            errors,
+            results: failure.results(tongue),
+        };
         let body = if preferences.plain { json::plain(&problem) } else { json::to_string(&problem) };
         response(status, PROBLEM_JSON, body)
     } else {

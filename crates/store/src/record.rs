@@ -88,9 +88,7 @@ fn shape(entity: &str) -> Option<Shape> {
                 ("created_at", Integer),
             ],
         ),
-        "blocked_email" => {
-            (BLOCKED_EMAIL, &[("email", Text), ("version", Integer), ("created_at", Integer)])
-        }
+        "blocked_email" => (BLOCKED_EMAIL, &[("email", Text), ("version", Integer), ("created_at", Integer)]),
         "account" => (
             ACCOUNT,
             &[

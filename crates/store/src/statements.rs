@@ -11,7 +11,9 @@ macro_rules! statements {
 
 /// Every statement that a job may run, by the path of its constant.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    use crate::{account, audit, custom_field, customer, group, idempotency, lease, outbox, progress, record, token};
+    use crate::{
+        account, audit, custom_field, customer, group, idempotency, lease, outbox, progress, record, token,
+    };
     [
         account::ALL,
         audit::ALL,

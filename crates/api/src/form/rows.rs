@@ -268,7 +268,8 @@ mod tests {
     fn a_row_that_is_too_long_is_passed_over() {
         let of = |length: usize| format!("\"{}\"", "x".repeat(length - 2));
         let rows = |length| {
-            let (row, long) = (of(length), if length > MAX_ROW { Row::TooLong } else { Row::Json(of(length).into()) });
+            let (row, long) =
+                (of(length), if length > MAX_ROW { Row::TooLong } else { Row::Json(of(length).into()) });
             let expected = vec![Row::Json(b"1".to_vec()), long, Row::Json(b"2".to_vec())];
             assert_eq!(all(Splitter::lines(), &[format!("1\n{row}\n2").as_bytes()]).0, expected);
             assert_eq!(all(Splitter::array(), &[format!("[1,{row},2]").as_bytes()]).0, expected);

@@ -89,7 +89,9 @@ fn cursor(position: i64) -> String {
 fn position(cursor: &str) -> Result<i64, Reason> {
     let decoded = URL_SAFE_NO_PAD.decode(cursor.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let position = decoded.as_deref().and_then(|text| text.strip_prefix("1:")?.parse().ok());
-    position.filter(|position| *position >= 0 && self::cursor(*position) == cursor.trim()).ok_or(Reason::NotACursor)
+    position
+        .filter(|position| *position >= 0 && self::cursor(*position) == cursor.trim())
+        .ok_or(Reason::NotACursor)
 }
 
 /// Changes in order (contract: ours).
@@ -160,7 +162,9 @@ fn member(name: &str, value: &Value) -> serde_json::Value {
         (_, Value::Null) => serde_json::Value::Null,
         ("options", Value::Text(text)) => json!(text.lines().collect::<Vec<_>>()),
         (_, Value::Text(text)) => json!(text),
-        (name, Value::Integer(moment)) if name.ends_with("_at") => json!(Timestamp::from_micros(*moment).rfc3339()),
+        (name, Value::Integer(moment)) if name.ends_with("_at") => {
+            json!(Timestamp::from_micros(*moment).rfc3339())
+        }
         (_, Value::Integer(number)) => json!(number),
         (_, Value::Boolean(flag)) => json!(flag),
     }
@@ -176,7 +180,8 @@ mod tests {
             assert_eq!(position(&cursor(place)), Ok(place));
         }
         let of = |text: &str| URL_SAFE_NO_PAD.encode(text);
-        for bad in ["x", "5", "%", &of("1:-1"), &of("1:"), &of("2:5"), &of("1:05"), &of("1:+5"), &of("1:5 ")] {
+        for bad in ["x", "5", "%", &of("1:-1"), &of("1:"), &of("2:5"), &of("1:05"), &of("1:+5"), &of("1:5 ")]
+        {
             assert_eq!(position(bad), Err(Reason::NotACursor), "{bad}");
         }
     }

@@ -17,6 +17,6 @@ pub use self::known::Known;
 pub use self::patch::{Patched, patch};
 pub use self::precondition::{Precondition, Versions};
 pub use self::put::{Put, PutCustomer, put};
+pub use self::update::{UpdateCustomer, Updated, update};
 pub(crate) use self::view::by_id;
 pub use self::view::{View, view};
-pub use self::update::{UpdateCustomer, Updated, update};

@@ -1,6 +1,6 @@
 //! A customer as it can be put back: with the custom fields that are in use.
 
-use guiche_store::customer::{self, Customer, CustomValue};
+use guiche_store::customer::{self, CustomValue, Customer};
 use guiche_store::{Error, Tx};
 
 use super::known::Known;

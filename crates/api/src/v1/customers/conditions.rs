@@ -1,7 +1,7 @@
 //! `If-Match` and `If-None-Match` (RFC 9110, 13.1): a version is the number in the `ETag`.
 
-use axum::http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH};
 use axum::http::HeaderMap;
+use axum::http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH};
 use guiche_desk::customer::{Precondition, Versions};
 
 /// The condition that a write's headers make.

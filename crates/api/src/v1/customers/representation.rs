@@ -55,7 +55,10 @@ impl From<View> for Customer {
             account_approved: customer.account_approved,
             email_validated: customer.email_validated,
             monthly_tickets_quota: customer.monthly_ticket_quota,
-            custom_field: custom_fields.into_iter().map(|field| (field.custom_field_id, field.value)).collect(),
+            custom_field: custom_fields
+                .into_iter()
+                .map(|field| (field.custom_field_id, field.value))
+                .collect(),
             version: customer.version,
             created_at: customer.created_at.rfc3339(),
         }

@@ -15,10 +15,10 @@ use guiche_i18n::Tongue;
 use self::feed::Feed;
 use self::row::Mode;
 use crate::failure::Failure;
+use crate::form;
 use crate::openapi::Problems;
 use crate::reply::Reply;
 use crate::request::Call;
-use crate::form;
 
 /// The most rows of a batch (contract: ours).
 const MAX_ROWS: u64 = 10_000;

@@ -79,9 +79,7 @@ pub(super) async fn prepare(
     hasher: &Hasher,
 ) -> Result<Vec<Prepared>, Error> {
     let one_by_one = rows.into_iter().map(|(number, form)| one(number, form, options, hasher.clone()));
-    let prepared = stream::iter(one_by_one.collect::<Vec<_>>())
-        .buffered(HASHING)
-        .collect::<Vec<_>>();
+    let prepared = stream::iter(one_by_one.collect::<Vec<_>>()).buffered(HASHING).collect::<Vec<_>>();
     prepared.await.into_iter().collect()
 }
 
