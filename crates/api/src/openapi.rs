@@ -39,6 +39,7 @@ pub(crate) async fn serve() -> impl IntoResponse {
     paths(
         v2::customer::new::handle,
         v2::customer::details::handle,
+        v1::customers::list::handle,
         v1::customers::show::handle,
         v1::customers::put::handle,
         v1::customers::change::handle,

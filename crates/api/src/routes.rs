@@ -48,6 +48,12 @@ pub(crate) fn served() -> Vec<Served> {
         write("/v2.0/customer/new", Permission::WriteCustomers, customer::new::handle),
         read("/v2.0/customer/details", Permission::ReadCustomers, customer::details::handle),
         resource(
+            "/guiche/v1/customers",
+            "GET, HEAD",
+            Guard::Token(Permission::ReadCustomers),
+            on(MethodFilter::GET, Permission::ReadCustomers, v1::customers::list::handle),
+        ),
+        resource(
             "/guiche/v1/customers/{customer_id}",
             "GET, HEAD, PATCH, PUT",
             Guard::Tokens(Permission::ReadCustomers, Permission::WriteCustomers),

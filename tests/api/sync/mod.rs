@@ -3,6 +3,7 @@
 mod batch;
 mod changes;
 mod copy;
+mod list;
 mod one;
 mod versions;
 

@@ -3,6 +3,7 @@
 use guiche_store::customer::{self, CustomValue, Customer};
 use guiche_store::{Error, Tx};
 
+use super::Details;
 use super::known::Known;
 use crate::{Caller, Permission};
 
@@ -20,6 +21,17 @@ pub fn view(tx: &mut Tx<'_>, caller: &Caller, customer_id: &str) -> Result<Optio
     caller.require(Permission::ReadCustomers)?;
     let found = customer::by_internal_id(tx, caller.account.account_id, customer_id)?;
     found.map(|customer| whole(tx, caller, customer, &mut Known::default())).transpose()
+}
+
+/// Customers that were found, each as it can be put back.
+pub fn views(tx: &mut Tx<'_>, caller: &Caller, found: Vec<Details>) -> Result<Vec<View>, Error> {
+    let mut known = Known::default();
+    let fields = known.fields(tx, caller)?;
+    let views = found.into_iter().map(|Details { customer, mut custom_fields, .. }| {
+        custom_fields.retain(|value| fields.iter().any(|field| field.id == value.custom_field_id));
+        View { customer, custom_fields }
+    });
+    Ok(views.collect())
 }
 
 /// The customer with this id of ours, if there is one.

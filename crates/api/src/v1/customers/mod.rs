@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod change;
 mod conditions;
+pub(crate) mod list;
 pub(crate) mod put;
 pub(crate) mod representation;
 pub(crate) mod show;
