@@ -11,6 +11,7 @@ mod idempotency;
 mod openapi;
 mod parallel;
 mod rate_limit;
+mod sync;
 mod together;
 mod tokens;
 mod walk;

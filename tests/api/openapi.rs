@@ -45,9 +45,12 @@ fn it_is_of_version_3_1() {
 #[test]
 fn every_route_of_the_api_is_described_with_its_method() {
     let described = described();
-    for route in list().iter().filter(|route| route.path.starts_with("/v2.0/")) {
+    for route in list().iter().filter(|route| route.guard != Guard::Open) {
+        // A customer may have this key, too; it is described as the others are.
+        let batch = route.path.ends_with("/batch");
         // `HEAD` is answered as `GET` and not described.
-        for method in route.methods.split(", ").filter(|method| *method != "HEAD") {
+        let methods = route.methods.split(", ").filter(|method| *method != "HEAD");
+        for method in methods.filter(|method| !batch || *method == "POST") {
             let operation = format!("{method} {}", route.path);
             assert!(described.contains(&operation), "{operation} is not described");
         }

@@ -16,6 +16,8 @@ mod idempotency;
 mod parallel;
 #[path = "../api/rate_limit.rs"]
 mod rate_limit;
+#[path = "../api/sync/mod.rs"]
+mod sync;
 #[path = "../api/together.rs"]
 mod together;
 #[path = "../api/tokens/mod.rs"]

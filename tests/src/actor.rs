@@ -59,6 +59,11 @@ impl Actor {
         self.send(self.request(Method::POST, path).json(body)).await
     }
 
+    /// Any method with `application/json`.
+    pub async fn send_json(&self, method: Method, path: &str, body: &serde_json::Value) -> Answer {
+        self.send(self.request(method, path).json(body)).await
+    }
+
     /// `POST` of any bytes as any type.
     pub async fn post_bytes(&self, path: &str, content_type: &str, body: impl Into<Vec<u8>>) -> Answer {
         self.send(self.request(Method::POST, path).header("content-type", content_type).body(body.into()))

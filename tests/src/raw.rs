@@ -75,6 +75,14 @@ impl Raw {
         Answer { status, headers, body }
     }
 
+    /// Takes bytes until this text has come.
+    pub async fn until(&mut self, text: &str) {
+        let mut bytes = Vec::new();
+        while !bytes.ends_with(text.as_bytes()) {
+            bytes.push(patiently(self.0.read_u8()).await.expect("the answer ends too early"));
+        }
+    }
+
     /// Everything until the server hangs up.
     pub async fn rest(&mut self) -> String {
         let mut bytes = Vec::new();

@@ -1,6 +1,7 @@
 //! What is there before a test begins: accounts, tokens, organizations, portfolios, custom fields. They come in by the
 //! desk's door, as from the command line.
 
+use guiche_desk::sequencer::{self, Sequenced};
 use guiche_desk::{
     Actor, Caller, Ids, blocked_email, custom_field, customer, department, group, secret, token,
 };
@@ -252,6 +253,24 @@ impl App {
     pub async fn retire_field(&self, account: &Account, id: &str) {
         let id = id.to_owned();
         assert!(self.as_operator(account, move |tx, caller| custom_field::retire(tx, caller, &id)).await);
+    }
+
+    /// Gives all changes of an account that wait for one their positions, as the server's sequencer would a moment later.
+    pub async fn sequence(&self, account: &Account) {
+        let (account_id, now, holder) = (account.account_id, self.now(), Ids::random().next(self.now()));
+        loop {
+            let turn = holder.clone();
+            let job = self.db().write(move |tx| {
+                let done = sequencer::sequence(tx, account_id, &turn, now)?;
+                sequencer::release(tx, account_id, &turn)?;
+                Ok(done)
+            });
+            match job.await.expect("the store answers") {
+                Sequenced::Positioned { more: true, .. } => {}
+                Sequenced::Positioned { more: false, .. } => return,
+                Sequenced::Elsewhere => panic!("nobody else gives positions"),
+            }
+        }
     }
 
     async fn group(&self, account: &Account, kind: Group, name: &str) -> String {

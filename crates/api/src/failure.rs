@@ -14,6 +14,10 @@ pub enum Failure {
     Refused(Refusal),
     /// There is no such path.
     PathNotFound,
+    /// What the path names is not there: which part of it, and that it refers to nothing.
+    Missing(Fault),
+    /// Rows are in the way of a batch that is done as a whole: their numbers from 1, keys and failures.
+    Rows(Vec<(u64, Option<String>, Failure)>),
     /// The list ends before the page that was asked for.
     PageNotFound,
     /// A condition of the request, `If-Match` or `If-None-Match`, does not hold.
@@ -49,8 +53,10 @@ impl Failure {
 
     /// The status that HTTP itself would want, for clients that ask for problem details (contract: ours).
     pub fn problem_status(&self) -> StatusCode {
-        let Self::Refused(refusal) = self else {
-            return self.status();
+        let refusal = match self {
+            Self::Refused(refusal) => refusal,
+            Self::Rows(_) => return StatusCode::UNPROCESSABLE_ENTITY,
+            _ => return self.status(),
         };
         let malformed = |fault: &Fault| matches!(fault.reason.code(), "malformed" | "repeated");
         match refusal.first().reason {
@@ -75,6 +81,8 @@ impl Failure {
     pub fn faults(&self, tongue: Tongue) -> Vec<Listed> {
         match self {
             Self::Refused(refusal) => refusal.faults().map(|fault| Listed::of(fault, tongue)).collect(),
+            Self::Missing(fault) => vec![Listed::of(fault, tongue)],
+            Self::Rows(rows) => rows.first().map_or(Vec::new(), |(_, _, failure)| failure.faults(tongue)),
             other => {
                 let (_, code, notice) = other.transport();
                 vec![Listed { field: None, code, message: guiche_i18n::notice(notice, tongue).to_string() }]
@@ -82,10 +90,19 @@ impl Failure {
         }
     }
 
+    /// What to list in `results` of a batch that is done as a whole.
+    pub(crate) fn results(&self, tongue: Tongue) -> Option<Vec<Refused>> {
+        let Self::Rows(rows) = self else { return None };
+        let shown = rows.iter().map(|(row, id, failure)| Refused::of(*row, id.clone(), failure, tongue));
+        Some(shown.collect())
+    }
+
     /// Status, code and sentence of what is no refusal.
     fn transport(&self) -> (StatusCode, &'static str, Notice) {
         match self {
-            Self::PathNotFound => (StatusCode::NOT_FOUND, "not_found", Notice::PathNotFound),
+            Self::PathNotFound | Self::Missing(_) => {
+                (StatusCode::NOT_FOUND, "not_found", Notice::PathNotFound)
+            }
             Self::PageNotFound => (StatusCode::NOT_FOUND, "not_found", Notice::PageNotFound),
             Self::PreconditionFailed => {
                 (StatusCode::PRECONDITION_FAILED, "precondition_failed", Notice::PreconditionFailed)
@@ -106,7 +123,7 @@ impl Failure {
             Self::Unavailable => {
                 (StatusCode::SERVICE_UNAVAILABLE, "service_unavailable", Notice::Unavailable)
             }
-            Self::Internal | Self::Refused(_) => {
+            Self::Internal | Self::Refused(_) | Self::Rows(_) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", Notice::InternalError)
             }
         }
@@ -131,6 +148,30 @@ impl Listed {
             code: fault.reason.code(),
             message: guiche_i18n::sentence(fault, tongue),
         }
+    }
+}
+
+/// The most faults that are listed of one row: ten thousand rows are answered from memory.
+const MAX_LISTED: usize = 100;
+
+/// One row of a batch that was refused (contract: ours).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub(crate) struct Refused {
+    /// Its number among the rows, from 1.
+    row: u64,
+    /// The status that a request of its own would have had.
+    status: u16,
+    /// Its key, where that could be read.
+    customer_id: Option<String>,
+    /// Its faults: all of them, or the first hundred.
+    errors: Vec<Listed>,
+}
+
+impl Refused {
+    pub(crate) fn of(row: u64, customer_id: Option<String>, failure: &Failure, tongue: Tongue) -> Self {
+        let mut errors = failure.faults(tongue);
+        errors.truncate(MAX_LISTED);
+        Self { row, status: failure.problem_status().as_u16(), customer_id, errors }
     }
 }
 

@@ -14,6 +14,11 @@ pub fn to_string(value: &impl Serialize) -> String {
     }
 }
 
+/// The same without escapes: non-ASCII and `/` as they are, for `/guiche/v1`.
+pub(crate) fn plain(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".into())
+}
+
 struct Escaping;
 
 impl Formatter for Escaping {

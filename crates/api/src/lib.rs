@@ -1,4 +1,4 @@
-//! The HTTP API v2.0: bytes in, one operation of the desk, bytes out.
+//! The HTTP API, `/v2.0` and `/guiche/v1`: bytes in, one operation of the desk, bytes out.
 //!
 //! A request's path through this crate: [`routes`] finds its endpoint and guard, `request` reads its head, `auth` its
 //! token, `form` its body; the endpoint in `v2` parses, calls and replies; `reply` gives the outcome its status and
@@ -24,6 +24,8 @@ mod recent;
 mod reply;
 mod request;
 pub mod routes;
+pub mod stopping;
+mod v1;
 mod v2;
 
 use std::sync::Arc;
@@ -34,6 +36,7 @@ use guiche_desk::password::Hasher;
 use guiche_desk::{Clock, Ids};
 use guiche_store::Db;
 use ipnet::IpNet;
+use tokio::sync::Semaphore;
 
 pub use crate::auth::secret_of;
 pub use crate::failure::{Failure, Listed};
@@ -77,6 +80,8 @@ pub struct Api {
     hasher: Hasher,
     recent: recent::Recent,
     limiter: Option<Limiter>,
+    /// Places for those who wait for changes.
+    waiting: Semaphore,
 }
 
 impl Api {
@@ -92,6 +97,7 @@ impl Api {
             hasher: Hasher::new(cores),
             recent: recent::Recent::default(),
             limiter,
+            waiting: Semaphore::new(v1::changes::WAITING),
         }
     }
 

@@ -33,7 +33,7 @@ pub(crate) async fn watch(mut request: Request, next: Next) -> Response {
     let began = Instant::now();
     let id = request.headers().get(HEADER).and_then(accepted).unwrap_or_else(made);
     let method = request.method().clone();
-    let preferences = Preferences::of(request.headers());
+    let preferences = Preferences::of(request.headers()).at(request.uri().path());
     request.extensions_mut().insert(RequestId(id.clone()));
     request.extensions_mut().insert(preferences);
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
@@ -62,8 +62,12 @@ pub(crate) async fn name_route(request: Request, next: Next) -> Response {
 fn note(method: &Method, route: &str, status: StatusCode, began: Instant, request_id: &str) {
     let took = began.elapsed();
     // Anybody can invent a method, and each would be a time series.
-    let method =
-        if matches!(*method, Method::GET | Method::POST | Method::HEAD) { method.as_str() } else { "other" };
+    let method = if matches!(*method, Method::GET | Method::POST | Method::HEAD | Method::PUT | Method::PATCH)
+    {
+        method.as_str()
+    } else {
+        "other"
+    };
     let (route, status) = (route.to_owned(), status.as_u16());
     let labels = [("method", method.to_owned()), ("route", route.clone()), ("status", status.to_string())];
     metrics::counter!("guiche_requests_total", &labels).increment(1);

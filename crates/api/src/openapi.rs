@@ -17,7 +17,7 @@ pub(crate) use self::write::{WriteHeaders, Written};
 use self::bodies::{Bodies, NoNulls};
 use crate::preferences::PROBLEM_JSON;
 use crate::reply::{Fault, Problem};
-use crate::{health, v2};
+use crate::{health, v1, v2};
 
 static DOCUMENT: LazyLock<String> =
     LazyLock::new(|| Document::openapi().to_pretty_json().unwrap_or_default());
@@ -52,6 +52,12 @@ pub(crate) async fn serve() -> impl IntoResponse {
         v2::customer::department::link::handle,
         v2::customer::department::unlink::handle,
         v2::customer::quick_access::handle,
+        v1::customers::list::handle,
+        v1::customers::show::handle,
+        v1::customers::put::handle,
+        v1::customers::change::handle,
+        v1::customers::batch::handle,
+        v1::changes::handle,
         health::healthz,
         health::readyz,
     ),
@@ -60,6 +66,7 @@ pub(crate) async fn serve() -> impl IntoResponse {
     modifiers(&Security, &Bodies, &NoNulls),
     tags(
         (name = "customers", description = "Who opens tickets."),
+        (name = "sync", description = "For those who keep two systems in step."),
         (name = "health", description = "What monitoring asks."),
     ),
 )]
@@ -127,4 +134,28 @@ fn refusal(description: &str, media: &[&str]) -> Response {
                 .content(*media, ContentBuilder::new().schema(Some(Ref::from_schema_name(schema))).build())
         })
         .build()
+}
+
+/// What every route of `/guiche/v1` may answer instead of what was wanted: problem details, always.
+pub(crate) struct Problems;
+
+impl IntoResponses for Problems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let statuses = [
+            ("400", "Something cannot be read."),
+            ("401", "The token may not be used."),
+            ("403", "The token may not do this, or the account's plan does not include it."),
+            ("405", "The path knows other methods."),
+            ("408", "The request took too long to arrive."),
+            ("409", "A value is taken."),
+            ("413", "The body is too large."),
+            ("415", "The body is not of a type that is read here."),
+            ("422", "Values may not be used, or refer to nothing."),
+            ("500", "A bug."),
+            ("503", "Come again a little later."),
+        ];
+        let refused =
+            |(status, words): (&str, &str)| (status.into(), RefOr::T(refusal(words, &[PROBLEM_JSON])));
+        statuses.into_iter().map(refused).collect()
+    }
 }

@@ -16,6 +16,8 @@ pub struct Preferences {
     pub strict: bool,
     /// The language of messages, where one is named.
     pub language: Option<Language>,
+    /// JSON as it is, without the vendor's `\uXXXX` and `\/`.
+    pub plain: bool,
 }
 
 impl Preferences {
@@ -25,7 +27,15 @@ impl Preferences {
             problem: wants_problem(&joined(headers, &ACCEPT)),
             strict: is_strict(&joined(headers, &HeaderName::from_static("prefer"))),
             language: guiche_i18n::negotiate(Some(&joined(headers, &ACCEPT_LANGUAGE))),
+            plain: false,
         }
+    }
+
+    /// The same at a path: under `/guiche/v1` faults are always problem details, and JSON is plain (contract: ours).
+    pub fn at(self, path: &str) -> Self {
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        let ours = segments.next() == Some("guiche") && segments.next() == Some("v1");
+        if ours { Self { problem: true, plain: true, ..self } } else { self }
     }
 }
 
@@ -85,6 +95,20 @@ mod tests {
             "application/problem+json;q=x",
         ] {
             assert!(!wants_problem(accept), "{accept}");
+        }
+    }
+
+    #[test]
+    fn our_own_paths_are_answered_in_problem_details() {
+        for (path, ours) in [
+            ("/guiche/v1", true),
+            ("//guiche//v1/customers", true),
+            ("/guiche/v10", false),
+            ("/v2.0/customer/new", false),
+            ("/v1/guiche", false),
+        ] {
+            let preferences = Preferences::default().at(path);
+            assert_eq!((preferences.problem, preferences.plain), (ours, ours), "{path}");
         }
     }
 

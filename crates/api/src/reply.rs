@@ -2,7 +2,9 @@
 //! `/v2.0` is written here.
 
 use axum::body::Body;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LINK, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, ETAG, LINK, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use guiche_domain::language::Language;
@@ -11,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use crate::failure::{Failure, Listed};
+use crate::failure::{Failure, Listed, Refused};
 use crate::json;
 use crate::preferences::{PROBLEM_JSON, Preferences};
 
@@ -31,6 +33,8 @@ enum Outcome {
     Done(Notice, Option<Value>, Map<String, Value>),
     /// JSON.
     Found(String),
+    /// Under `/guiche/v1`: a status and a body as it is.
+    Plain(StatusCode, &'static str, Body),
     /// It did not get what it wanted.
     Failed(Failure),
 }
@@ -78,6 +82,37 @@ impl Reply {
         Self::found(&Data { error: false, message: None, data, success: true })
     }
 
+    /// Plain JSON under a status: what `/guiche/v1` answers.
+    pub(crate) fn plain(status: StatusCode, body: &impl Serialize) -> Self {
+        Self::streamed(status, "application/json", Body::from(json::plain(body)))
+    }
+
+    /// A status without a body.
+    pub(crate) fn bare(status: StatusCode) -> Self {
+        Self::streamed(status, "", Body::empty())
+    }
+
+    /// A body that may still be in the making.
+    pub(crate) fn streamed(status: StatusCode, media: &'static str, body: Body) -> Self {
+        Self { outcome: Outcome::Plain(status, media, body), headers: HeaderMap::new() }
+    }
+
+    /// The version of what is shown, as an `ETag` (contract: ours).
+    pub(crate) fn version(mut self, version: i64) -> Self {
+        if let Ok(value) = HeaderValue::try_from(format!("\"{version}\"")) {
+            self.headers.insert(ETAG, value);
+        }
+        self
+    }
+
+    /// Points at the page after this one.
+    pub(crate) fn next(mut self, address: &str) -> Self {
+        if let Ok(value) = HeaderValue::try_from(format!("<{address}>; rel=\"next\"")) {
+            self.headers.insert(LINK, value);
+        }
+        self
+    }
+
     /// Points at what was made (contract: §2, ours; no `Location`, which old clients follow on any status).
     pub(crate) fn item(mut self, address: &str) -> Self {
         if let Ok(value) = HeaderValue::try_from(format!("<{address}>; rel=\"item\"")) {
@@ -120,6 +155,7 @@ impl Reply {
                 ok(json::to_string(&Success { error: false, message, data, success: true, root }))
             }
             Outcome::Found(body) => ok(body),
+            Outcome::Plain(status, media, body) => with_body(status, media, body),
             Outcome::Failed(failure) => self::failure(&failure, preferences, account),
         };
         response.headers_mut().extend(self.headers);
@@ -135,9 +171,16 @@ pub(crate) fn failure(failure: &Failure, preferences: &Preferences, account: Opt
     let mut response = if preferences.problem {
         let status = failure.problem_status();
         let title = status.canonical_reason().unwrap_or_default();
-        let problem =
-            Problem { r#type: "about:blank", title, status: status.as_u16(), detail: message, errors };
-        response(status, PROBLEM_JSON, json::to_string(&problem))
+        let problem = Problem {
+            r#type: "about:blank",
+            title,
+            status: status.as_u16(),
+            detail: message,
+            errors,
+            results: failure.results(tongue),
+        };
+        let body = if preferences.plain { json::plain(&problem) } else { json::to_string(&problem) };
+        response(status, PROBLEM_JSON, body)
     } else {
         let fault = Fault { error: true, message, success: false, errors };
         response(failure.status(), "application/json", json::to_string(&fault))
@@ -167,10 +210,16 @@ fn ok(body: String) -> Response {
 }
 
 fn response(status: StatusCode, media: &'static str, body: String) -> Response {
-    let mut response = Response::new(Body::from(body));
+    with_body(status, media, Body::from(body))
+}
+
+fn with_body(status: StatusCode, media: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
+    if !media.is_empty() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
+    }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(VARY, HeaderValue::from_static("Accept, Accept-Language, Authorization"));
     response
@@ -231,6 +280,10 @@ pub(crate) struct Problem {
     detail: String,
     /// All faults.
     errors: Vec<Listed>,
+    /// Of a batch that is done as a whole: the rows that are in its way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
+    results: Option<Vec<Refused>>,
 }
 
 #[cfg(test)]

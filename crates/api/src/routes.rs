@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{self, MethodFilter, MethodRouter, get, post};
 use guiche_desk::{Actor, Caller, Permission};
 use guiche_domain::form::Form;
 
@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::rate_limit::Allowance;
 use crate::reply::{self, Reply};
 use crate::request::{Call, Head};
-use crate::{Api, body, docs, form, health, observe, openapi, v2};
+use crate::{Api, body, docs, form, health, observe, openapi, v1, v2};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Guard {
     Open,
     /// Who holds a token that may do this.
     Token(Permission),
+    /// Who holds a token that may do this: the first to read, the second to write.
+    Tokens(Permission, Permission),
 }
 
 /// One route.
@@ -61,6 +63,35 @@ pub(crate) fn served() -> Vec<Served> {
         write("/v2.0/customer/department/link", Permission::WriteCustomers, department::link::handle),
         write("/v2.0/customer/department/unlink", Permission::WriteCustomers, department::unlink::handle),
         write("/v2.0/customer/quick_access", Permission::WriteCustomers, customer::quick_access::handle),
+        resource(
+            "/guiche/v1/customers",
+            "GET, HEAD",
+            Guard::Token(Permission::ReadCustomers),
+            on(MethodFilter::GET, Permission::ReadCustomers, v1::customers::list::handle),
+        ),
+        resource(
+            "/guiche/v1/customers/{customer_id}",
+            "GET, HEAD, PATCH, PUT",
+            Guard::Tokens(Permission::ReadCustomers, Permission::WriteCustomers),
+            one_customer(),
+        ),
+        // A customer may have this key, too.
+        resource(
+            "/guiche/v1/customers/batch",
+            "GET, HEAD, PATCH, POST, PUT",
+            Guard::Tokens(Permission::ReadCustomers, Permission::WriteCustomers),
+            one_customer().merge(on(
+                MethodFilter::POST,
+                Permission::WriteCustomers,
+                v1::customers::batch::handle,
+            )),
+        ),
+        resource(
+            "/guiche/v1/changes",
+            "GET, HEAD",
+            Guard::Token(Permission::ReadCustomers),
+            on(MethodFilter::GET, Permission::ReadCustomers, v1::changes::handle),
+        ),
         open("/healthz", get(health::healthz)),
         open("/readyz", get(health::readyz)),
         open("/openapi.json", get(openapi::serve)),
@@ -123,6 +154,34 @@ where
         .await
     });
     (Route { methods: "POST", path, guard: Guard::Token(permission) }, methods)
+}
+
+/// What stands at one path of `/guiche/v1`.
+fn resource(
+    path: &'static str,
+    methods: &'static str,
+    guard: Guard,
+    handlers: MethodRouter<Arc<Api>>,
+) -> Served {
+    (Route { methods, path, guard }, handlers)
+}
+
+/// One method of a resource: its handler reads query and body itself.
+fn on<H, F>(method: MethodFilter, permission: Permission, handle: H) -> MethodRouter<Arc<Api>>
+where
+    H: Fn(Call, Body) -> F + Copy + Send + Sync + 'static,
+    F: Future<Output = Result<Reply, Failure>> + Send,
+{
+    routing::on(method, async move |State(api): State<Arc<Api>>, head: Head, body: Body| {
+        guarded(api, head, permission, async move |call| handle(call, body).await).await
+    })
+}
+
+fn one_customer() -> MethodRouter<Arc<Api>> {
+    use v1::customers::{change, put, show};
+    on(MethodFilter::GET, Permission::ReadCustomers, show::handle)
+        .merge(on(MethodFilter::PUT, Permission::WriteCustomers, put::handle))
+        .merge(on(MethodFilter::PATCH, Permission::WriteCustomers, change::handle))
 }
 
 /// Lets in who holds a token that may, and answers in the language that the client names, else the account's. The token

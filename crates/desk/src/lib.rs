@@ -10,6 +10,7 @@ pub mod clock;
 pub mod custom_field;
 pub mod customer;
 pub mod department;
+pub mod feed;
 pub mod group;
 pub mod idempotency;
 pub mod ids;

@@ -4,6 +4,7 @@
 //! so nothing further in checks it again. Parsers do not stop at the first fault: they collect [`Faults`].
 
 pub mod account;
+pub mod cursor;
 pub mod custom_field;
 pub mod customer;
 pub mod email;

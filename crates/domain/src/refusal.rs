@@ -72,6 +72,10 @@ pub enum Reason {
     NotACount,
     /// Not a place in a list that we gave.
     NotACursor,
+    /// Not `upsert` or `create`.
+    NotAMode,
+    /// An idempotency key, for a batch that is not done as a whole.
+    OnlyWithAtomic,
     /// The `Idempotency-Key` header is not 1 to 255 visible ASCII characters.
     NotAnIdempotencyKey,
     /// A parameter with one value came with several different ones.
@@ -139,6 +143,8 @@ impl Reason {
             | Self::NotAnOption
             | Self::NotWithInternalId
             | Self::NotAdmitted
+            | Self::NotAMode
+            | Self::OnlyWithAtomic
             | Self::NotAColumn
             | Self::NotAnOrder => "not_allowed",
             Self::Repeated => "repeated",

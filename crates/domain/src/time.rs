@@ -20,6 +20,11 @@ impl Timestamp {
         self.0
     }
 
+    /// As RFC 3339 writes it, in UTC: `2026-11-24T13:30:00.000001Z`, the fraction only where there is one.
+    pub fn rfc3339(self) -> String {
+        jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::MAX).to_string()
+    }
+
     /// The moment `hours` later, or earlier where they are negative.
     pub fn plus_hours(self, hours: i64) -> Self {
         self.plus_seconds(hours.saturating_mul(3_600))
@@ -92,6 +97,12 @@ mod tests {
         assert_eq!(zone.date(two_in_the_morning_utc), "2026-11-23");
         assert_eq!("Asia/Tokyo".parse::<TimeZone>().unwrap().date(two_in_the_morning_utc), "2026-11-24");
         assert_eq!(zone.date(zone.end_of("2027-01-31").unwrap()), "2027-01-31");
+    }
+
+    #[test]
+    fn a_moment_is_written_in_utc() {
+        assert_eq!(Timestamp::from_micros(1_795_527_000_000_000).rfc3339(), "2026-11-24T13:30:00Z");
+        assert_eq!(Timestamp::from_micros(1_795_527_000_250_000).rfc3339(), "2026-11-24T13:30:00.25Z");
     }
 
     #[test]

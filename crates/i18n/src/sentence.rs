@@ -64,6 +64,8 @@ fn message(reason: &Reason) -> (&'static str, Option<usize>) {
         Reason::NotAnOrder => ("not-an-order", None),
         Reason::NotACount => ("not-a-count", None),
         Reason::NotACursor => ("not-a-cursor", None),
+        Reason::NotAMode => ("not-a-mode", None),
+        Reason::OnlyWithAtomic => ("only-with-atomic", None),
         Reason::NotAnIdempotencyKey => ("not-an-idempotency-key", None),
         Reason::Repeated => ("repeated", None),
         Reason::MalformedKey => ("malformed-key", None),

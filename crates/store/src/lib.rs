@@ -21,6 +21,7 @@ pub mod outbox;
 pub mod permission;
 pub mod progress;
 pub mod quick_access;
+pub mod record;
 pub mod table;
 pub mod token;
 mod tx;

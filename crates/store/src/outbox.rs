@@ -17,6 +17,8 @@ statements! {
         ORDER BY position DESC LIMIT 1";
     SET_POSITION = "UPDATE outbox SET position = $3
         WHERE account_id = $1 AND event_id = $2 AND position IS NULL";
+    AFTER = "SELECT position, entity, entity_id, version, change, occurred_at FROM outbox
+        WHERE account_id = $1 AND position IS NOT NULL AND position > $2 ORDER BY position LIMIT $3";
 }
 
 /// One change of one thing.
@@ -97,4 +99,35 @@ pub fn last_position(tx: &mut Tx<'_>, account_id: i64) -> Result<i64, Error> {
 /// Gives a change its position, unless it has one: that is for good.
 pub fn set_position(tx: &mut Tx<'_>, account_id: i64, event_id: &Id, position: i64) -> Result<(), Error> {
     tx.put(SET_POSITION, &[account_id.into(), event_id.as_str().into(), position.into()])
+}
+
+/// A change in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Positioned {
+    /// Its position among the account's changes, from 1.
+    pub position: i64,
+    /// What kind of thing.
+    pub entity: String,
+    /// Which one.
+    pub entity_id: String,
+    /// The thing's version after the change.
+    pub version: i64,
+    /// What happened.
+    pub change: String,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+/// The changes of an account after a position, in order, `limit` at most.
+pub fn after(tx: &mut Tx<'_>, account_id: i64, position: i64, limit: i64) -> Result<Vec<Positioned>, Error> {
+    tx.all(AFTER, &[account_id.into(), position.into(), limit.into()], |row| {
+        Ok(Positioned {
+            position: row.integer(0)?,
+            entity: row.text(1)?,
+            entity_id: row.text(2)?,
+            version: row.integer(3)?,
+            change: row.text(4)?,
+            occurred_at: Timestamp::from_micros(row.integer(5)?),
+        })
+    })
 }

@@ -11,25 +11,22 @@ macro_rules! statements {
 
 /// Every statement that a job may run, by the path of its constant.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    use crate::{
-        account, audit, blocked_email, custom_field, customer, department, group, idempotency, lease,
-    };
-    use crate::{outbox, permission, progress, quick_access, token};
     [
-        account::ALL,
-        audit::ALL,
-        blocked_email::ALL,
-        custom_field::ALL,
-        customer::ALL,
-        department::ALL,
-        group::ALL,
-        idempotency::ALL,
-        lease::ALL,
-        outbox::ALL,
-        permission::ALL,
-        progress::ALL,
-        quick_access::ALL,
-        token::ALL,
+        crate::account::ALL,
+        crate::audit::ALL,
+        crate::blocked_email::ALL,
+        crate::custom_field::ALL,
+        crate::customer::ALL,
+        crate::department::ALL,
+        crate::group::ALL,
+        crate::idempotency::ALL,
+        crate::lease::ALL,
+        crate::outbox::ALL,
+        crate::permission::ALL,
+        crate::progress::ALL,
+        crate::quick_access::ALL,
+        crate::record::ALL,
+        crate::token::ALL,
     ]
     .into_iter()
     .flatten()

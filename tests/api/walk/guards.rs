@@ -4,14 +4,18 @@ use guiche_api::routes::{Guard, list};
 use guiche_tests::App;
 use http::Method;
 
-use super::{assert_envelope, assert_problem, guarded, path, reads};
+use super::{assert_envelope, assert_problem, guarded, is_ours, path, reads};
 
 #[test]
 fn every_route_of_the_api_has_a_guard_and_nothing_else_has() {
     for route in list() {
         let guarded = matches!(route.guard, Guard::Token(_));
-        assert_eq!(guarded, route.path.starts_with("/v2.0/"), "{route:?}");
-        assert!(["POST", "GET, HEAD"].contains(&route.methods), "{route:?}");
+        let ours = matches!(route.guard, Guard::Tokens(read, write) if !read.writes() && write.writes());
+        assert_eq!(guarded || ours, route.path.starts_with("/v2.0/") || is_ours(&route), "{route:?}");
+        let known = ["GET", "HEAD", "PATCH", "POST", "PUT"];
+        let methods: Vec<&str> = route.methods.split(", ").collect();
+        assert!(methods.is_sorted() && methods.iter().all(|method| known.contains(method)), "{route:?}");
+        assert!(is_ours(&route) || ["POST", "GET, HEAD"].contains(&route.methods), "{route:?}");
     }
 }
 

@@ -4,7 +4,7 @@ use guiche_api::routes::list;
 use guiche_tests::{App, Raw};
 use http::Method;
 
-use super::{assert_envelope, assert_problem, path, reads};
+use super::{assert_envelope, assert_ours, assert_problem, is_ours, path, reads};
 
 const METHODS: [&str; 12] = [
     "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "BREW",
@@ -23,17 +23,26 @@ async fn a_method_that_a_path_does_not_know_is_405_and_says_what_it_knows() {
             if *method == "HEAD" {
                 let (status, headers) = raw.head().await;
                 assert_eq!((status.as_u16(), headers["allow"].to_str().unwrap()), (405, route.methods));
-                assert_eq!(headers["content-type"], "application/json");
+                let media = if is_ours(&route) { "application/problem+json" } else { "application/json" };
+                assert_eq!(headers["content-type"], media);
                 continue;
             }
             let answer = raw.answer().await.expect(405);
-            assert_envelope(&answer);
+            if is_ours(&route) {
+                assert_ours(&answer)
+            } else {
+                assert_envelope(&answer)
+            }
             assert_eq!(answer.faults(), "-: method_not_allowed");
             let allow: Vec<_> = answer.headers.get_all("allow").iter().collect();
             assert_eq!(allow, [route.methods], "{method} {}", route.path);
 
             let answer = Raw::ask(&app, request("Accept: application/problem+json\r\n")).await.expect(405);
-            assert_problem(&answer);
+            if is_ours(&route) {
+                assert_ours(&answer)
+            } else {
+                assert_problem(&answer)
+            }
             assert_eq!(answer.header("allow"), route.methods);
         }
     }

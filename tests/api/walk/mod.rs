@@ -5,6 +5,7 @@ mod guards;
 mod methods;
 mod nasty;
 mod observed;
+mod ours;
 mod overload;
 mod paths;
 mod sandbox;
@@ -13,10 +14,15 @@ use guiche_api::routes::{Guard, Route, list};
 use guiche_tests::Answer;
 use serde_json::Value;
 
-/// The routes that need a token.
+/// The routes under `/v2.0`, all of which need a token.
 fn guarded() -> Vec<Route> {
     let routes = list().into_iter();
-    routes.filter(|route| route.guard != Guard::Open).collect()
+    routes.filter(|route| route.guard != Guard::Open && !is_ours(route)).collect()
+}
+
+/// Whether it is of the part that the vendor's API has not.
+fn is_ours(route: &Route) -> bool {
+    route.path.starts_with("/guiche/v1/")
 }
 
 /// Those of them that write.
@@ -33,7 +39,7 @@ fn reads() -> Vec<Route> {
 
 /// A path of the template.
 fn path(route: &Route) -> String {
-    route.path.replace("{file}", "index.html")
+    route.path.replace("{file}", "index.html").replace("{customer_id}", "4711")
 }
 
 /// Asserts that a fault is in the envelope, key by key in its order, and how everything under `/v2.0` is written.
@@ -58,6 +64,18 @@ fn assert_problem(answer: &Answer) {
     assert_eq!(json["status"], answer.status.as_u16());
     assert_eq!(json.as_object().unwrap().len(), 5, "{}", answer.body);
     assert_eq!(json["errors"][0]["message"], json["detail"]);
+}
+
+/// Asserts that a fault is told as everything under `/guiche/v1` is: as problem details, in plain JSON.
+#[track_caller]
+fn assert_ours(answer: &Answer) {
+    assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.body);
+    assert!(!answer.body.contains("\\u") && !answer.body.contains("\\/"), "{}", answer.body);
+    let json = answer.json();
+    assert!(answer.body.starts_with(r#"{"type":"about:blank","title":""#), "{}", answer.body);
+    assert_eq!((&json["status"], json.as_object().unwrap().len()), (&answer.status.as_u16().into(), 5));
+    assert_eq!(json["errors"][0]["message"], json["detail"]);
+    assert_eq!(answer.header("cache-control"), "no-store");
 }
 
 /// Compact JSON in ASCII, not to be kept by anybody, with an id.

@@ -7,6 +7,7 @@ mod charset;
 mod content_type;
 mod json;
 mod multipart;
+pub mod rows;
 mod transfer_encoding;
 mod urlencoded;
 
@@ -59,6 +60,29 @@ pub fn read_body(content_type: Option<&[u8]>, body: &[u8]) -> Result<Form, BodyF
 /// Whether a body of this type can be read at all: known before any of it has come.
 pub fn is_readable(content_type: Option<&[u8]>) -> bool {
     reader(&Header::parse(content_type.unwrap_or_default())).is_some()
+}
+
+/// Whether a body of this type is JSON; `merge_patch` where a merge patch (RFC 7396) is understood, too.
+pub fn is_json(content_type: Option<&[u8]>, merge_patch: bool) -> bool {
+    let media = Header::parse(content_type.unwrap_or_default());
+    media.is("application/json") || merge_patch && media.is("application/merge-patch+json")
+}
+
+/// Whether a body of this type is one JSON value a line.
+pub fn is_ndjson(content_type: Option<&[u8]>) -> bool {
+    Header::parse(content_type.unwrap_or_default()).is("application/x-ndjson")
+}
+
+/// Reads a body as one JSON object, whatever its type is called; the type may name a charset.
+///
+/// # Errors
+///
+/// As [`read_body`].
+pub fn read_json(content_type: Option<&[u8]>, body: &[u8]) -> Result<Form, BodyFault> {
+    if body.is_empty() {
+        return Err(BodyFault::MISSING);
+    }
+    json::read(&Header::parse(content_type.unwrap_or_default()), body)
 }
 
 type Read = fn(&Header<'_>, &[u8]) -> Result<Form, BodyFault>;

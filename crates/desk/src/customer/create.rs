@@ -11,6 +11,7 @@ use guiche_store::group::Kind;
 use guiche_store::{Error, Tx};
 use serde::{Deserialize, Serialize};
 
+use super::known::Known;
 use super::references::{refer, refuse_portfolio};
 use super::trail::record;
 use crate::password::Hasher;
@@ -32,6 +33,11 @@ impl NewCustomer {
         };
         Ok(Self { draft, password_hash })
     }
+
+    /// The password's hash, if there is a password.
+    pub(super) fn password_hash(&self) -> Option<String> {
+        self.password_hash.clone()
+    }
 }
 
 /// What came of a creation, as far as an answer needs it.
@@ -44,15 +50,24 @@ pub struct Created {
 /// Creates a customer (contract: §2). Refused with all faults at once: the draft's own, and what only the store knows,
 /// for whatever of the draft could be read.
 pub fn create(tx: &mut Tx<'_>, caller: &Caller, new: &NewCustomer) -> Result<Created, Error> {
+    create_with(tx, caller, new, &mut Known::default())
+}
+
+/// The same, for one of many that are created in a job.
+pub fn create_with(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    new: &NewCustomer,
+    known: &mut Known,
+) -> Result<Created, Error> {
     caller.require(Permission::WriteCustomers)?;
     let draft = &new.draft;
     refuse_portfolio(caller, draft.portfolio_id.is_some(), &draft.faults)?;
     let mut faults = draft.faults.clone();
-    refer(tx, caller, Kind::Organization, draft.organization_id.as_ref(), &mut faults)?;
-    refer(tx, caller, Kind::Portfolio, draft.portfolio_id.as_ref(), &mut faults)?;
-    let configured =
-        crate::custom_field::active(tx, caller.account.account_id, crate::custom_field::CUSTOMER)?;
-    let values = custom_field::read_all(&configured, &draft.custom_fields, &mut faults);
+    refer(tx, caller, Kind::Organization, draft.organization_id.as_ref(), known, &mut faults)?;
+    refer(tx, caller, Kind::Portfolio, draft.portfolio_id.as_ref(), known, &mut faults)?;
+    let configured = known.fields(tx, caller)?;
+    let values = custom_field::read_all(configured, &draft.custom_fields, &mut faults);
     let (Some(customer_id), Some(name), true) = (&draft.customer_id, &draft.name, faults.is_empty()) else {
         return Err(refused(tx, caller, draft, faults)?);
     };

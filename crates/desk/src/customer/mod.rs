@@ -1,22 +1,34 @@
 //! Customers: made, changed and looked at. One operation, one file.
 
+mod browse;
 mod create;
 mod department;
 mod details;
 mod exists;
+mod known;
 mod locate;
+mod patch;
 mod permissions;
+mod precondition;
+mod put;
 mod references;
 mod standing;
 mod trail;
 mod update;
+mod view;
 
-pub use self::create::{Created, NewCustomer, create};
+pub use self::browse::{Browse, Browsed, browse};
+pub use self::create::{Created, NewCustomer, create, create_with};
 pub use self::department::{link, unlink};
 pub use self::details::{Details, details};
 pub use self::exists::exists;
+pub use self::known::Known;
+pub(crate) use self::locate::hold;
+pub use self::patch::{Patched, patch};
 pub use self::permissions::{Permissions, permissions};
+pub use self::precondition::{Precondition, Versions};
+pub use self::put::{Put, PutCustomer, put};
 pub use self::standing::{activate, permit_access, permit_create_tickets};
 pub use self::update::{UpdateCustomer, Updated, update};
-
-pub(crate) use self::locate::hold;
+pub(crate) use self::view::by_id;
+pub use self::view::{View, view, views};

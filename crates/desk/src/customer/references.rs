@@ -2,9 +2,10 @@
 
 use guiche_domain::form::At;
 use guiche_domain::refusal::{Fault, Faults, Field, Reason, Refusal};
-use guiche_store::group::{self, Kind};
+use guiche_store::group::Kind;
 use guiche_store::{Error, Tx};
 
+use super::known::Known;
 use crate::Caller;
 
 /// A portfolio, even one that cannot be read, needs the plan for it (contract: doc).
@@ -22,12 +23,13 @@ pub(super) fn refer(
     caller: &Caller,
     kind: Kind,
     id: Option<&At<String>>,
+    known: &mut Known,
     faults: &mut Faults,
 ) -> Result<(), Error> {
     let Some(At { field, value }) = id else {
         return Ok(());
     };
-    if group::name(tx, kind, caller.account.account_id, value)?.is_none() {
+    if !known.has(tx, caller, kind, value)? {
         faults.push(Fault::of(field.clone(), Reason::NotFound));
     }
     Ok(())

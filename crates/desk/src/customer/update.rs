@@ -12,6 +12,7 @@ use guiche_store::group::Kind;
 use guiche_store::{Error, Tx};
 use serde::{Deserialize, Serialize};
 
+use super::known::Known;
 use super::locate::hold;
 use super::references::{refer, refuse_portfolio};
 use super::trail::record;
@@ -43,6 +44,11 @@ impl UpdateCustomer {
         };
         Ok(Self { locator, changes, password_hash })
     }
+
+    /// Changes whose password is hashed already, of a customer that is named elsewhere.
+    pub(super) fn with_hash(changes: Changes, password_hash: Option<String>) -> Self {
+        Self { locator: None, changes, password_hash }
+    }
 }
 
 /// What came of an update.
@@ -61,7 +67,7 @@ pub fn update(tx: &mut Tx<'_>, caller: &Caller, update: &UpdateCustomer) -> Resu
     caller.require(Permission::WriteCustomers)?;
     let mut faults = Faults::default();
     let held = hold(tx, caller, update.locator.as_ref(), &mut faults)?;
-    change(tx, caller, held, update, faults)
+    change(tx, caller, held, update, faults, &mut Known::default())
 }
 
 /// Changes a customer that is held, or refuses with what is wrong.
@@ -71,13 +77,14 @@ pub(super) fn change(
     held: Option<Customer>,
     update: &UpdateCustomer,
     mut faults: Faults,
+    known: &mut Known,
 ) -> Result<Updated, Error> {
     let (changes, account_id) = (&update.changes, caller.account.account_id);
     refuse_portfolio(caller, changes.portfolio_id.set().is_some(), &changes.faults)?;
     changes.faults.iter().for_each(|fault| faults.push(fault.clone()));
-    refer(tx, caller, Kind::Organization, changes.organization_id.set(), &mut faults)?;
-    refer(tx, caller, Kind::Portfolio, changes.portfolio_id.set(), &mut faults)?;
-    let custom = custom_changes(tx, account_id, changes, &mut faults)?;
+    refer(tx, caller, Kind::Organization, changes.organization_id.set(), known, &mut faults)?;
+    refer(tx, caller, Kind::Portfolio, changes.portfolio_id.set(), known, &mut faults)?;
+    let custom = custom_changes(tx, caller, changes, known, &mut faults)?;
     note_taken(tx, account_id, held.as_ref(), changes, &mut faults)?;
     faults.into_result()?;
     let before = held.ok_or_else(|| Error::Data("changes without faults name no customer".into()))?;
@@ -86,25 +93,26 @@ pub(super) fn change(
 
 fn custom_changes(
     tx: &mut Tx<'_>,
-    account_id: i64,
+    caller: &Caller,
     changes: &Changes,
+    known: &mut Known,
     faults: &mut Faults,
 ) -> Result<Vec<CustomChange>, Error> {
     if changes.custom_fields.is_empty() && !changes.all_custom_fields {
         return Ok(Vec::new());
     }
-    let configured = crate::custom_field::active(tx, account_id, crate::custom_field::CUSTOMER)?;
+    let configured = known.fields(tx, caller)?;
     if !changes.all_custom_fields {
-        return Ok(custom_field::read_changes(&configured, &changes.custom_fields, faults));
+        return Ok(custom_field::read_changes(configured, &changes.custom_fields, faults));
     }
-    let mut values = custom_field::read_all(&configured, &changes.custom_fields, faults);
+    let mut values = custom_field::read_all(configured, &changes.custom_fields, faults);
     let mut value_of = |id: &str| {
         let at = values.iter().position(|value| value.custom_field_id == id)?;
         Some(values.swap_remove(at).value)
     };
     let all = configured
-        .into_iter()
-        .map(|field| CustomChange { value: value_of(&field.id), custom_field_id: field.id });
+        .iter()
+        .map(|field| CustomChange { value: value_of(&field.id), custom_field_id: field.id.clone() });
     Ok(all.collect())
 }
 

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, pin::pin, sync::Arc};
 
 use axum::Router;
 use guiche_api::client_address::Peer;
+use guiche_api::stopping::Stopping;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, sync::watch};
@@ -38,6 +39,7 @@ pub(super) async fn serve(
     keep_alive: bool,
     limits: Arc<Limits>,
     mut phase: watch::Receiver<Phase>,
+    stopping: Stopping,
 ) {
     let open = metrics::gauge!("guiche_connections", "listener" => limits.listener);
     open.increment(1.0);
@@ -49,6 +51,7 @@ pub(super) async fn serve(
     let socket = Socket::new(stream, Arc::clone(&progress), limits.write_timeout);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
+        request.extensions_mut().insert(stopping.clone());
         let answering = app.clone().call(request);
         async {
             let Ok(response) = answering.await;

@@ -16,6 +16,7 @@ mod tests;
 use std::{io, pin::pin, sync::Arc, time::Duration};
 
 use axum::Router;
+use guiche_api::stopping::Stopping;
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
@@ -50,11 +51,13 @@ pub async fn run(
     shutdown: impl Future<Output = ()>,
 ) -> Drained {
     let phase = watch::Sender::new(Phase::Serving);
+    let stopping = watch::Sender::new(false);
     let grace = limits.grace;
 
-    accept(listener, app, overload, limits, &phase, shutdown).await;
+    accept(listener, app, overload, limits, (&phase, &stopping), shutdown).await;
 
     // Every connection holds a receiver: when the last is gone, all is done.
+    stopping.send_replace(true);
     phase.send_replace(Phase::Draining);
     if timeout(grace, phase.closed()).await.is_ok() {
         return Drained { cut: 0 };
@@ -72,7 +75,7 @@ async fn accept(
     app: Router,
     overload: Router,
     limits: Limits,
-    phase: &watch::Sender<Phase>,
+    (phase, stopping): (&watch::Sender<Phase>, &watch::Sender<bool>),
     shutdown: impl Future<Output = ()>,
 ) {
     let regular = Lane::new(app, limits.connections, true);
@@ -106,6 +109,7 @@ async fn accept(
             lane.keep_alive,
             Arc::clone(&limits),
             phase.subscribe(),
+            Stopping::when(stopping.subscribe()),
         );
         tokio::spawn(async move {
             serving.await;

@@ -51,6 +51,8 @@ not-a-column = { subject } must be one of the columns that this list can be orde
 not-an-order = { subject } must be ASC or DESC.
 not-a-count = { subject } must be a whole number within the limits of this operation.
 not-a-cursor = { subject } must be a cursor from an earlier answer of this list.
+not-a-mode = { subject } must be upsert or create.
+only-with-atomic = An Idempotency-Key is only accepted with atomic=true: without it, send the batch again in upsert mode, which is safe to repeat.
 not-an-idempotency-key = The Idempotency-Key header must have 1 to 255 visible ASCII characters, without spaces.
 repeated = { subject } was sent more than once with different values: send only one.
 malformed-key = { subject } has a malformed name: use the plain name or, for custom fields, custom_field[ID].

@@ -51,6 +51,8 @@ not-a-column = { subject } debe ser una de las columnas por las que se puede ord
 not-an-order = { subject } debe ser ASC o DESC.
 not-a-count = { subject } debe ser un número entero dentro de los límites de esta operación.
 not-a-cursor = { subject } debe ser un cursor de una respuesta anterior de esta lista.
+not-a-mode = { subject } debe ser upsert o create.
+only-with-atomic = La Idempotency-Key solo se acepta con atomic=true: sin él, envíe el lote de nuevo en modo upsert, que se puede repetir sin riesgo.
 not-an-idempotency-key = El encabezado Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles, sin espacios.
 repeated = { subject } se envió más de una vez, con valores diferentes: envíe uno solo.
 malformed-key = { subject } tiene un nombre mal formado: use el nombre simple o, en los campos personalizados, custom_field[ID].

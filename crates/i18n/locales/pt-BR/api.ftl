@@ -51,6 +51,8 @@ not-a-column = { subject } deve ser uma das colunas pelas quais esta lista pode 
 not-an-order = { subject } deve ser ASC ou DESC.
 not-a-count = { subject } deve ser um número inteiro dentro dos limites desta operação.
 not-a-cursor = { subject } deve ser um cursor de uma resposta anterior desta lista.
+not-a-mode = { subject } deve ser upsert ou create.
+only-with-atomic = A Idempotency-Key só é aceita com atomic=true: sem ele, envie o lote de novo no modo upsert, que pode ser repetido sem risco.
 not-an-idempotency-key = O cabeçalho Idempotency-Key deve ter de 1 a 255 caracteres ASCII visíveis, sem espaços.
 repeated = { subject } foi enviado mais de uma vez, com valores diferentes: envie um só.
 malformed-key = { subject } tem um nome malformado: use o nome simples ou, nos campos personalizados, custom_field[ID].

@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 39] = [
+const REASONS: [Reason; 41] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -37,6 +37,8 @@ const REASONS: [Reason; 39] = [
     Reason::NotAnOrder,
     Reason::NotACount,
     Reason::NotACursor,
+    Reason::NotAMode,
+    Reason::OnlyWithAtomic,
     Reason::NotAnIdempotencyKey,
     Reason::Repeated,
     Reason::MalformedKey,

@@ -1,0 +1,84 @@
+//! What changed, in order, for whoever keeps a copy.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use guiche_domain::refusal::{Fault, Field, Reason};
+use guiche_store::outbox::{self, Positioned};
+use guiche_store::record::{self, Record};
+use guiche_store::{Error, Tx};
+
+use crate::customer::{self, Known, View};
+use crate::{Caller, Permission};
+
+/// A thing as it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A customer.
+    Customer(View),
+    /// Anything else, column by column.
+    Record(Record),
+}
+
+/// One change, and what it was a change of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// The change.
+    pub change: Positioned,
+    /// The thing as it is now, perhaps after later changes; `None` where it is gone, or nobody may follow it.
+    pub thing: Option<Arc<Thing>>,
+}
+
+/// Changes in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// `limit` at most.
+    pub changes: Vec<Followed>,
+    /// The position to ask for more after.
+    pub next: i64,
+    /// Whether there are more already.
+    pub more: bool,
+}
+
+/// The account's changes after a position, `limit` at most. A position that nothing has reached yet is refused: it is of
+/// another database, or of this one before it was restored.
+pub fn changes(tx: &mut Tx<'_>, caller: &Caller, after: i64, limit: i64) -> Result<Chapter, Error> {
+    caller.require(Permission::ReadCustomers)?;
+    let account_id = caller.account.account_id;
+    let last = outbox::last_position(tx, account_id)?;
+    if !(0..=last).contains(&after) {
+        return Err(Error::Refused(Fault::of(Field::new("since", 0), Reason::NotACursor).into()));
+    }
+    if after == last {
+        return Ok(Chapter { changes: Vec::new(), next: after, more: false });
+    }
+    let (mut known, mut things) = (Known::default(), HashMap::new());
+    let mut changes = Vec::new();
+    for change in outbox::after(tx, account_id, after, limit)? {
+        let key = (change.entity.clone(), change.entity_id.clone());
+        let thing = match things.get(&key) {
+            Some(thing) => Option::clone(thing),
+            None => {
+                let found = load(tx, caller, &change, &mut known)?.map(Arc::new);
+                things.insert(key, found.clone());
+                found
+            }
+        };
+        changes.push(Followed { change, thing });
+    }
+    let next = changes.last().map_or(after, |followed| followed.change.position);
+    Ok(Chapter { changes, next, more: next < last })
+}
+
+fn load(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    change: &Positioned,
+    known: &mut Known,
+) -> Result<Option<Thing>, Error> {
+    if change.entity == "customer" {
+        return Ok(customer::by_id(tx, caller, &change.entity_id, known)?.map(Thing::Customer));
+    }
+    let found = record::find(tx, caller.account.account_id, &change.entity, &change.entity_id)?;
+    Ok(found.map(Thing::Record))
+}
