@@ -11,6 +11,7 @@ pub mod customer;
 pub mod group;
 pub mod idempotency;
 pub mod ids;
+pub mod organization;
 pub mod password;
 pub mod secret;
 pub mod sequencer;

@@ -15,6 +15,7 @@ mod error;
 pub mod group;
 pub mod idempotency;
 pub mod lease;
+pub mod organization;
 pub mod outbox;
 pub mod progress;
 pub mod table;

@@ -11,7 +11,9 @@ macro_rules! statements {
 
 /// Every statement that a job may run, by the path of its constant.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    use crate::{account, audit, custom_field, customer, group, idempotency, lease, outbox, progress, token};
+    use crate::{
+        account, audit, custom_field, customer, group, idempotency, lease, organization, outbox, progress, token,
+    };
     [
         account::ALL,
         audit::ALL,
@@ -20,6 +22,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         group::ALL,
         idempotency::ALL,
         lease::ALL,
+        organization::ALL,
         outbox::ALL,
         progress::ALL,
         token::ALL,
@@ -81,7 +84,7 @@ mod tests {
     }
 
     fn plan(connection: &Connection, sql: &str) -> String {
-        let explain = format!("EXPLAIN QUERY PLAN {}", sql.replace('$', "?"));
+        let explain = format!("EXPLAIN QUERY PLAN {}", crate::db::sqlite::translated_to_sqlite(sql));
         let mut statement = connection.raw.prepare(&explain).unwrap();
         let mut rows = statement.raw_query();
         let mut plan = String::new();

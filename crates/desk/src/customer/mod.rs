@@ -2,7 +2,7 @@
 
 mod create;
 mod details;
-mod references;
+pub(crate) mod references;
 mod trail;
 mod update;
 

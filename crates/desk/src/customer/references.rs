@@ -3,12 +3,12 @@
 use guiche_domain::form::At;
 use guiche_domain::refusal::{Fault, Faults, Field, Reason, Refusal};
 use guiche_store::group::{self, Kind};
-use guiche_store::{Error, Tx};
+use guiche_store::{Error, Tx, organization};
 
 use crate::Caller;
 
 /// A portfolio, even one that cannot be read, needs the plan for it (contract: doc).
-pub(super) fn refuse_portfolio(caller: &Caller, sent: bool, faults: &Faults) -> Result<(), Refusal> {
+pub(crate) fn refuse_portfolio(caller: &Caller, sent: bool, faults: &Faults) -> Result<(), Refusal> {
     let sent = sent || faults.mention("portfolio_id");
     if !sent || caller.account.plan.has_portfolios() {
         return Ok(());
@@ -16,8 +16,9 @@ pub(super) fn refuse_portfolio(caller: &Caller, sent: bool, faults: &Faults) -> 
     Err(Fault::of(Field::new("portfolio_id", 0), Reason::Plan).into())
 }
 
-/// Notes a fault where an id that was sent refers to nothing in the account.
-pub(super) fn refer(
+/// Notes a fault where an id that was sent refers to nothing in the account. What it refers to stays until the transaction
+/// ends: an organization that is deleted at the same moment is not there, or waits and is found to be in use.
+pub(crate) fn refer(
     tx: &mut Tx<'_>,
     caller: &Caller,
     kind: Kind,
@@ -27,7 +28,13 @@ pub(super) fn refer(
     let Some(At { field, value }) = id else {
         return Ok(());
     };
-    if group::name(tx, kind, caller.account.account_id, value)?.is_none() {
+    let account_id = caller.account.account_id;
+    let found = match kind {
+        Kind::Organization => organization::hold_to_refer(tx, account_id, value)?,
+        // Portfolios are not deleted.
+        Kind::Portfolio => group::name(tx, kind, account_id, value)?.is_some(),
+    };
+    if !found {
         faults.push(Fault::of(field.clone(), Reason::NotFound));
     }
     Ok(())
