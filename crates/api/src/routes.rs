@@ -41,10 +41,29 @@ pub(crate) type Served = (Route, MethodRouter<Arc<Api>>);
 
 /// Every route that is served.
 pub(crate) fn served() -> Vec<Served> {
-    use v2::customer;
+    use v2::{custom_field, customer, organization, portfolio};
     vec![
         write("/v2.0/customer/new", Permission::WriteCustomers, customer::new::handle),
         read("/v2.0/customer/details", Permission::ReadCustomers, customer::details::handle),
+        read("/v2.0/organization/list", Permission::ReadOrganizations, organization::list::handle),
+        write("/v2.0/organization/new", Permission::WriteOrganizations, organization::new::handle),
+        write("/v2.0/organization/update", Permission::WriteOrganizations, organization::update::handle),
+        read("/v2.0/portfolio/list", Permission::ReadConfiguration, portfolio::list::handle),
+        read(
+            "/v2.0/custom_field/customer/list",
+            Permission::ReadConfiguration,
+            custom_field::customer::handle,
+        ),
+        read(
+            "/v2.0/custom_field/organization/list",
+            Permission::ReadConfiguration,
+            custom_field::organization::handle,
+        ),
+        read(
+            "/v2.0/custom_field/department/list",
+            Permission::ReadConfiguration,
+            custom_field::department::handle,
+        ),
         open("/healthz", get(health::healthz)),
         open("/readyz", get(health::readyz)),
         open("/openapi.json", get(openapi::serve)),

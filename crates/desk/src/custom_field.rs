@@ -58,13 +58,7 @@ pub enum Edited {
 }
 
 /// Changes a field that is in use. What changes nothing leaves no trace.
-pub fn edit(
-    tx: &mut Tx<'_>,
-    caller: &Caller,
-    target: &str,
-    id: &str,
-    edit: &Edit,
-) -> Result<Edited, Error> {
+pub fn edit(tx: &mut Tx<'_>, caller: &Caller, target: &str, id: &str, edit: &Edit) -> Result<Edited, Error> {
     let account_id = caller.account.account_id;
     let Some((before, version)) = custom_field::hold(tx, account_id, target, id)? else {
         return Ok(Edited::Unknown);

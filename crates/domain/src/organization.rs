@@ -293,9 +293,13 @@ mod tests {
 
     #[test]
     fn a_quota_is_a_whole_number_and_0_is_none() {
-        for (text, quota) in
-            [("0", None), (" 7 ", Some(7)), ("007", Some(7)), ("5.0", Some(5)), ("2147483647", Some(MAX_QUOTA))]
-        {
+        for (text, quota) in [
+            ("0", None),
+            (" 7 ", Some(7)),
+            ("007", Some(7)),
+            ("5.0", Some(5)),
+            ("2147483647", Some(MAX_QUOTA)),
+        ] {
             assert_eq!(Quota::parse(text).map(Quota::get), Ok(quota), "{text}");
         }
         for text in ["", "-1", "+1", "1.5", "1,0", ".0", "abc", "2147483648", "99999999999999999999", "١"] {

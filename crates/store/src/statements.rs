@@ -12,7 +12,8 @@ macro_rules! statements {
 /// Every statement that a job may run, by the path of its constant.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     use crate::{
-        account, audit, custom_field, customer, group, idempotency, lease, organization, outbox, progress, token,
+        account, audit, custom_field, customer, group, idempotency, lease, organization, outbox, progress,
+        token,
     };
     [
         account::ALL,

@@ -33,12 +33,7 @@ pub fn create(tx: &mut Tx<'_>, caller: &Caller, draft: &Draft) -> Result<Created
 }
 
 /// The same under the id `id`. `None` where that is taken, or was before: what follows the trail knows it.
-pub fn create_as(
-    tx: &mut Tx<'_>,
-    caller: &Caller,
-    id: &Id,
-    draft: &Draft,
-) -> Result<Option<Created>, Error> {
+pub fn create_as(tx: &mut Tx<'_>, caller: &Caller, id: &Id, draft: &Draft) -> Result<Option<Created>, Error> {
     caller.require(Permission::WriteOrganizations)?;
     let account_id = caller.account.account_id;
     refuse_portfolio(caller, draft.portfolio_id.is_some(), &draft.faults)?;

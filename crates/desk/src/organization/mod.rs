@@ -25,7 +25,10 @@ struct OwnKeys {
 
 impl OwnKeys {
     fn of(organization: &Organization) -> Self {
-        Self { name: name_key(&organization.name), email: organization.email.as_deref().map(str::to_lowercase) }
+        Self {
+            name: name_key(&organization.name),
+            email: organization.email.as_deref().map(str::to_lowercase),
+        }
     }
 
     fn borrowed(&self) -> Keys<'_> {

@@ -116,11 +116,9 @@ fn changed(before: &Organization, changes: &Changes) -> Organization {
             None,
             |id| Some(id.clone()),
         ),
-        team_see_all_tickets: changes.team_see_all_tickets.apply(
-            kept.team_see_all_tickets,
-            false,
-            |see| *see,
-        ),
+        team_see_all_tickets: changes
+            .team_see_all_tickets
+            .apply(kept.team_see_all_tickets, false, |see| *see),
         manager_see_all_tickets: changes.manager_see_all_tickets.apply(
             kept.manager_see_all_tickets,
             false,

@@ -6,8 +6,9 @@ mod custom_field;
 mod doctor;
 mod expiry;
 mod global;
-mod group;
 mod openapi;
+mod organization;
+mod portfolio;
 mod relocate;
 mod restore;
 mod secret;
@@ -16,7 +17,6 @@ mod token;
 mod values;
 
 use clap::{Parser, Subcommand};
-use guiche_store::group::Kind;
 
 use self::global::Global;
 use crate::Failure;
@@ -45,13 +45,13 @@ enum Command {
     /// Make, list and revoke API tokens.
     #[command(subcommand)]
     Token(token::Token),
-    /// Make and list organizations, the companies that customers belong to.
+    /// Make, change, delete and list organizations, the companies that customers belong to.
     #[command(subcommand)]
-    Organization(group::Group),
+    Organization(organization::Organization),
     /// Make and list portfolios, in which customers are looked after.
     #[command(subcommand)]
-    Portfolio(group::Group),
-    /// Make and list custom fields.
+    Portfolio(portfolio::Portfolio),
+    /// Make, change, retire and list custom fields.
     #[command(subcommand)]
     CustomField(custom_field::CustomField),
     /// Copy the whole database into a file, also while the server runs.
@@ -76,8 +76,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(serve) => serve.run(&global),
         Command::Account(account) => account.run(&global),
         Command::Token(token) => token.run(&global),
-        Command::Organization(group) => group.run(&global, Kind::Organization),
-        Command::Portfolio(group) => group.run(&global, Kind::Portfolio),
+        Command::Organization(organization) => organization.run(&global),
+        Command::Portfolio(portfolio) => portfolio.run(&global),
         Command::CustomField(field) => field.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),

@@ -2,4 +2,4 @@
 
 pub(crate) mod details;
 pub(crate) mod new;
-mod parameters;
+pub(crate) mod parameters;

@@ -147,7 +147,8 @@ impl Connection {
     /// A statement of ours, prepared once, as SQLite has it.
     pub(crate) fn prepare(&self, sql: &'static str) -> Result<CachedStatement<'_>, Error> {
         let mut translated = self.translated.borrow_mut();
-        let sql = translated.entry((sql.as_ptr().addr(), sql.len())).or_insert_with(|| translated_to_sqlite(sql));
+        let sql =
+            translated.entry((sql.as_ptr().addr(), sql.len())).or_insert_with(|| translated_to_sqlite(sql));
         Ok(self.raw.prepare_cached(sql)?)
     }
 
