@@ -264,7 +264,8 @@ impl App {
         Ids::random().next(self.now())
     }
 
-    async fn as_operator<T: Send + 'static>(
+    /// Does something on behalf of an account as from the command line.
+    pub async fn as_operator<T: Send + 'static>(
         &self,
         account: &Account,
         run: impl Fn(&mut Tx<'_>, &Caller) -> Result<T, Error> + Send + 'static,
