@@ -4,6 +4,8 @@
 
 #[path = "../api/clients/mod.rs"]
 mod clients;
+#[path = "../api/custom_field/mod.rs"]
+mod custom_field;
 #[path = "../api/customer/mod.rs"]
 mod customer;
 #[path = "../api/encodings/mod.rs"]
@@ -12,8 +14,12 @@ mod encodings;
 mod health;
 #[path = "../api/idempotency/mod.rs"]
 mod idempotency;
+#[path = "../api/organization/mod.rs"]
+mod organization;
 #[path = "../api/parallel.rs"]
 mod parallel;
+#[path = "../api/portfolio.rs"]
+mod portfolio;
 #[path = "../api/rate_limit.rs"]
 mod rate_limit;
 #[path = "../api/sync/mod.rs"]

@@ -3,20 +3,22 @@
 
 use guiche_desk::sequencer::{self, Sequenced};
 use guiche_desk::{
-    Actor, Caller, Ids, blocked_email, custom_field, customer, department, group, secret, token,
+    Actor, Caller, Ids, blocked_email, custom_field, customer, department, group, organization, secret, token,
 };
 use guiche_domain::account::DetailsShape;
 use guiche_domain::custom_field::{CustomField, Kind};
 use guiche_domain::customer::{CustomerId, Locator, Request};
 use guiche_domain::email::Email;
-use guiche_domain::form::At;
+use guiche_domain::form::{At, Form};
 use guiche_domain::id::Id;
 use guiche_domain::language::Language;
+use guiche_domain::organization::Draft;
 use guiche_domain::plan::Plan;
 use guiche_domain::refusal::{Faults, Field};
 use guiche_domain::time::Timestamp;
 use guiche_domain::token::Token;
-use guiche_store::{Error, Tx, group::Kind as Group};
+use guiche_store::custom_field::Place;
+use guiche_store::{Error, Tx};
 
 use crate::App;
 
@@ -107,16 +109,31 @@ impl TokenSpec<'_> {
     }
 }
 
-/// A custom field of customers to be made: optional and without limits unless said otherwise.
+/// A custom field to be made: of customers, optional and without limits unless said otherwise.
 #[derive(Debug)]
 pub struct FieldSpec<'a> {
     app: &'a App,
     account: Account,
+    target: &'static str,
+    department: Option<(String, Option<String>)>,
     new: CustomField,
 }
 
 impl FieldSpec<'_> {
-    /// A customer must have a value.
+    /// Of organizations.
+    pub fn of_organizations(mut self) -> Self {
+        self.target = custom_field::ORGANIZATION;
+        self
+    }
+
+    /// Of a department's tickets, or of those of one category.
+    pub fn of_department(mut self, department_id: &str, category_id: Option<&str>) -> Self {
+        self.target = custom_field::DEPARTMENT;
+        self.department = Some((department_id.into(), category_id.map(str::to_owned)));
+        self
+    }
+
+    /// A value must be given.
     pub fn required(mut self) -> Self {
         self.new.required = true;
         self
@@ -144,8 +161,15 @@ impl FieldSpec<'_> {
     pub async fn create(self) -> String {
         let field = self.new.configured().expect("a sound field");
         let id = field.id.clone();
-        let made =
-            self.app.as_operator(&self.account, move |tx, caller| custom_field::create(tx, caller, &field));
+        let (target, department) = (self.target, self.department);
+        let made = self.app.as_operator(&self.account, move |tx, caller| {
+            let place = Place {
+                target,
+                department_id: department.as_ref().map(|(id, _)| id.as_str()),
+                category_id: department.as_ref().and_then(|(_, category)| category.as_deref()),
+            };
+            custom_field::create(tx, caller, place, &field)
+        });
         assert!(made.await, "the id is free");
         id
     }
@@ -197,12 +221,21 @@ impl App {
 
     /// An organization of an account; its id.
     pub async fn organization(&self, account: &Account, name: &str) -> String {
-        self.group(account, Group::Organization, name).await
+        let mut form = Form::default();
+        form.push_text("name", name);
+        let draft = Draft::read(&form, true);
+        let made = self.as_operator(account, move |tx, caller| organization::create(tx, caller, &draft));
+        made.await.organization_id
     }
 
     /// A portfolio of an account; its id.
     pub async fn portfolio(&self, account: &Account, name: &str) -> String {
-        self.group(account, Group::Portfolio, name).await
+        let (id, name) = (self.new_id(), name.to_owned());
+        let shown = id.to_string();
+        let made =
+            self.as_operator(account, move |tx, caller| group::create_portfolio(tx, caller, &id, &name));
+        assert!(made.await, "the id is new");
+        shown
     }
 
     /// A department of an account; its id.
@@ -246,13 +279,21 @@ impl App {
             max_length: None,
             options: Vec::new(),
         };
-        FieldSpec { app: self, account: account.clone(), new }
+        FieldSpec {
+            app: self,
+            account: account.clone(),
+            target: custom_field::CUSTOMER,
+            department: None,
+            new,
+        }
     }
 
     /// Retires a custom field.
     pub async fn retire_field(&self, account: &Account, id: &str) {
-        let id = id.to_owned();
-        assert!(self.as_operator(account, move |tx, caller| custom_field::retire(tx, caller, &id)).await);
+        let (id, target) = (id.to_owned(), custom_field::CUSTOMER);
+        let retired =
+            self.as_operator(account, move |tx, caller| custom_field::retire(tx, caller, target, &id));
+        assert!(retired.await);
     }
 
     /// Gives all changes of an account that wait for one their positions, as the server's sequencer would a moment later.
@@ -273,20 +314,12 @@ impl App {
         }
     }
 
-    async fn group(&self, account: &Account, kind: Group, name: &str) -> String {
-        let (id, name) = (self.new_id(), name.to_owned());
-        let shown = id.to_string();
-        assert!(
-            self.as_operator(account, move |tx, caller| group::create(tx, caller, kind, &id, &name)).await
-        );
-        shown
-    }
-
     fn new_id(&self) -> Id {
         Ids::random().next(self.now())
     }
 
-    async fn as_operator<T: Send + 'static>(
+    /// Does something on behalf of an account as from the command line.
+    pub async fn as_operator<T: Send + 'static>(
         &self,
         account: &Account,
         run: impl Fn(&mut Tx<'_>, &Caller) -> Result<T, Error> + Send + 'static,

@@ -58,6 +58,13 @@ pub(crate) async fn serve() -> impl IntoResponse {
         v1::customers::change::handle,
         v1::customers::batch::handle,
         v1::changes::handle,
+        v2::organization::list::handle,
+        v2::organization::new::handle,
+        v2::organization::update::handle,
+        v2::portfolio::list::handle,
+        v2::custom_field::customer::handle,
+        v2::custom_field::organization::handle,
+        v2::custom_field::department::handle,
         health::healthz,
         health::readyz,
     ),
@@ -67,6 +74,8 @@ pub(crate) async fn serve() -> impl IntoResponse {
     tags(
         (name = "customers", description = "Who opens tickets."),
         (name = "sync", description = "For those who keep two systems in step."),
+        (name = "organizations", description = "The companies that customers belong to."),
+        (name = "configuration", description = "What an account has set up."),
         (name = "health", description = "What monitoring asks."),
     ),
 )]

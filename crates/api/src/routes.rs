@@ -45,7 +45,7 @@ pub(crate) type Served = (Route, MethodRouter<Arc<Api>>);
 /// Every route that is served.
 pub(crate) fn served() -> Vec<Served> {
     use v2::customer::{self, blacklist, department, permissions};
-    use v2::customers;
+    use v2::{custom_field, customers, organization, portfolio};
     vec![
         write("/v2.0/customer/new", Permission::WriteCustomers, customer::new::handle),
         read("/v2.0/customer/details", Permission::ReadCustomers, customer::details::handle),
@@ -63,6 +63,25 @@ pub(crate) fn served() -> Vec<Served> {
         write("/v2.0/customer/department/link", Permission::WriteCustomers, department::link::handle),
         write("/v2.0/customer/department/unlink", Permission::WriteCustomers, department::unlink::handle),
         write("/v2.0/customer/quick_access", Permission::WriteCustomers, customer::quick_access::handle),
+        read("/v2.0/organization/list", Permission::ReadOrganizations, organization::list::handle),
+        write("/v2.0/organization/new", Permission::WriteOrganizations, organization::new::handle),
+        write("/v2.0/organization/update", Permission::WriteOrganizations, organization::update::handle),
+        read("/v2.0/portfolio/list", Permission::ReadConfiguration, portfolio::list::handle),
+        read(
+            "/v2.0/custom_field/customer/list",
+            Permission::ReadConfiguration,
+            custom_field::customer::handle,
+        ),
+        read(
+            "/v2.0/custom_field/organization/list",
+            Permission::ReadConfiguration,
+            custom_field::organization::handle,
+        ),
+        read(
+            "/v2.0/custom_field/department/list",
+            Permission::ReadConfiguration,
+            custom_field::department::handle,
+        ),
         resource(
             "/guiche/v1/customers",
             "GET, HEAD",

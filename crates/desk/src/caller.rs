@@ -47,14 +47,20 @@ pub enum Permission {
     ReadCustomers,
     /// Create and change customers.
     WriteCustomers,
+    /// See organizations.
+    ReadOrganizations,
+    /// Create, change and delete organizations.
+    WriteOrganizations,
+    /// See portfolios and custom fields.
+    ReadConfiguration,
 }
 
 impl Permission {
     /// Whether a read-only token lacks it.
     pub fn writes(self) -> bool {
         match self {
-            Self::ReadCustomers => false,
-            Self::WriteCustomers => true,
+            Self::ReadCustomers | Self::ReadOrganizations | Self::ReadConfiguration => false,
+            Self::WriteCustomers | Self::WriteOrganizations => true,
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod form;
 pub mod id;
 pub mod key;
 pub mod language;
+pub mod organization;
 pub mod page;
 pub mod phone;
 pub mod plan;

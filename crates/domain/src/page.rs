@@ -32,6 +32,11 @@ impl PageNumber {
         self.0
     }
 
+    /// The one after it.
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
     /// How many rows come before the page.
     pub fn offset(self) -> u64 {
         (self.0 - 1) * PAGE_SIZE

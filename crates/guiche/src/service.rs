@@ -44,6 +44,7 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     }
     jobs.spawn(guiche_jobs::measure(db.clone()));
     jobs.spawn(guiche_jobs::purge(db.clone()));
+    jobs.spawn(guiche_jobs::complete(db.clone()));
     let (running, stopped) = oneshot::channel::<()>();
     let sequencing = tokio::spawn(guiche_jobs::sequence(db.clone(), async { drop(stopped.await) }));
 

@@ -1,9 +1,11 @@
 //! What happens outside of a request: futures that run as long as the server does.
 
+mod complete;
 mod measure;
 mod purge;
 mod sequence;
 
+pub use complete::complete;
 pub use measure::measure;
 pub use purge::purge;
 pub use sequence::{Sequencer, sequence};

@@ -9,6 +9,13 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     INSERT_VALUE = "INSERT INTO audit_value (account_id, entity, entity_id, event_id, salt, content)
         VALUES ($1, $2, $3, $4, $5, $6)";
+    KNOWS = "SELECT 1 FROM audit_value WHERE account_id = $1 AND entity = $2 AND entity_id = $3 LIMIT 1";
+}
+
+/// Whether anything ever happened to a thing with this id: ids are not given again.
+pub fn knows(tx: &mut Tx<'_>, account_id: i64, entity: &str, entity_id: &str) -> Result<bool, Error> {
+    let found = tx.first(KNOWS, &[account_id.into(), entity.into(), entity_id.into()], |_| Ok(()))?;
+    Ok(found.is_some())
 }
 
 /// Who did it.

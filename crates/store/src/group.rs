@@ -1,4 +1,4 @@
-//! What customers are grouped by: organizations and portfolios, two tables of one shape.
+//! Portfolios, in which customers are looked after; and the names of what customers are grouped by.
 
 use guiche_domain::id::Id;
 use guiche_domain::time::Timestamp;
@@ -6,13 +6,10 @@ use guiche_domain::time::Timestamp;
 use crate::{Arg, Error, Tx};
 
 statements! {
-    INSERT_ORGANIZATION = "INSERT INTO organization (account_id, organization_id, name, version, created_at)
-        VALUES ($1, $2, $3, 1, $4) ON CONFLICT DO NOTHING";
     INSERT_PORTFOLIO = "INSERT INTO portfolio (account_id, portfolio_id, name, version, created_at)
         VALUES ($1, $2, $3, 1, $4) ON CONFLICT DO NOTHING";
     NAME_ORGANIZATION = "SELECT name FROM organization WHERE account_id = $1 AND organization_id = $2";
     NAME_PORTFOLIO = "SELECT name FROM portfolio WHERE account_id = $1 AND portfolio_id = $2";
-    LIST_ORGANIZATION = "SELECT organization_id, name FROM organization WHERE account_id = $1 ORDER BY organization_id";
     LIST_PORTFOLIO = "SELECT portfolio_id, name FROM portfolio WHERE account_id = $1 ORDER BY portfolio_id";
 }
 
@@ -35,20 +32,16 @@ impl Kind {
     }
 }
 
-/// Adds one. `false` where the id is taken.
-pub fn insert(
+/// Adds a portfolio. `false` where the id is taken.
+pub fn insert_portfolio(
     tx: &mut Tx<'_>,
-    kind: Kind,
     account_id: i64,
     id: &Id,
     name: &str,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let sql = match kind {
-        Kind::Organization => INSERT_ORGANIZATION,
-        Kind::Portfolio => INSERT_PORTFOLIO,
-    };
-    Ok(tx.execute(sql, &[account_id.into(), id.as_str().into(), name.into(), now.micros().into()])? == 1)
+    let args = [account_id.into(), id.as_str().into(), name.into(), now.micros().into()];
+    Ok(tx.execute(INSERT_PORTFOLIO, &args)? == 1)
 }
 
 /// The name of one, or `None` where the id refers to nothing in this account.
@@ -60,11 +53,7 @@ pub fn name(tx: &mut Tx<'_>, kind: Kind, account_id: i64, id: &str) -> Result<Op
     tx.first(sql, &[account_id.into(), Arg::from(id)], |row| row.text(0))
 }
 
-/// All of an account, oldest first: ids and names.
-pub fn all(tx: &mut Tx<'_>, kind: Kind, account_id: i64) -> Result<Vec<(Id, String)>, Error> {
-    let sql = match kind {
-        Kind::Organization => LIST_ORGANIZATION,
-        Kind::Portfolio => LIST_PORTFOLIO,
-    };
-    tx.all(sql, &[account_id.into()], |row| Ok((row.parsed(0)?, row.text(1)?)))
+/// All portfolios of an account, oldest first: ids and names. An account has a handful.
+pub fn portfolios(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<(Id, String)>, Error> {
+    tx.all(LIST_PORTFOLIO, &[account_id.into()], |row| Ok((row.parsed(0)?, row.text(1)?)))
 }

@@ -15,6 +15,8 @@ statements! {
     TAKE = "INSERT INTO lease (account_id, name, holder, expires_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (account_id, name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
         WHERE lease.holder = excluded.holder OR lease.expires_at < $5 OR lease.expires_at > $6";
+    HOLD = "INSERT INTO lease (account_id, name, holder, expires_at) VALUES ($1, $2, $2, $3)
+        ON CONFLICT (account_id, name) DO UPDATE SET expires_at = excluded.expires_at";
     HELD_BY_ANOTHER = "SELECT 1 FROM lease WHERE account_id = $1 AND name = $2
         AND holder <> $3 AND expires_at >= $4 AND expires_at <= $5";
     RELEASE = "DELETE FROM lease WHERE account_id = $1 AND name = $2 AND holder = $3";
@@ -54,6 +56,12 @@ pub fn take_or_renew(
     let [account, name, holder] = lease.args();
     let (latest, until) = (latest(now, until), until.micros());
     Ok(tx.execute(TAKE, &[account, name, holder, until.into(), now.micros().into(), latest.into()])? == 1)
+}
+
+/// Holds the row of this name until the transaction ends: whoever else holds it waits, and then sees all that was done. No
+/// clock has a part in it, and nothing remains of it.
+pub fn hold(tx: &mut Tx<'_>, account_id: i64, name: &str, now: Timestamp) -> Result<(), Error> {
+    tx.execute(HOLD, &[account_id.into(), name.into(), now.micros().into()]).map(drop)
 }
 
 /// Whether [`take_or_renew`] would be in vain. It waits for nobody and locks nothing.

@@ -17,6 +17,7 @@ mod error;
 pub mod group;
 pub mod idempotency;
 pub mod lease;
+pub mod organization;
 pub mod outbox;
 pub mod permission;
 pub mod progress;

@@ -21,6 +21,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         crate::group::ALL,
         crate::idempotency::ALL,
         crate::lease::ALL,
+        crate::organization::ALL,
         crate::outbox::ALL,
         crate::permission::ALL,
         crate::progress::ALL,
@@ -85,7 +86,7 @@ mod tests {
     }
 
     fn plan(connection: &Connection, sql: &str) -> String {
-        let explain = format!("EXPLAIN QUERY PLAN {}", sql.replace('$', "?"));
+        let explain = format!("EXPLAIN QUERY PLAN {}", crate::db::sqlite::translated_to_sqlite(sql));
         let mut statement = connection.raw.prepare(&explain).unwrap();
         let mut rows = statement.raw_query();
         let mut plan = String::new();

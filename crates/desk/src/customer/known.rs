@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use guiche_domain::custom_field::CustomField;
 use guiche_store::group::{self, Kind};
-use guiche_store::{Error, Tx};
+use guiche_store::{Error, Tx, organization};
 
 use crate::Caller;
 use crate::custom_field::{CUSTOMER, active};
@@ -25,8 +25,8 @@ impl Known {
         Ok(self.fields.as_deref().unwrap_or_default())
     }
 
-    /// Whether there is such an organization or portfolio in the account.
-    pub(super) fn has(
+    /// Whether there is such an organization or portfolio in the account. It stays until the transaction ends.
+    pub(crate) fn has(
         &mut self,
         tx: &mut Tx<'_>,
         caller: &Caller,
@@ -37,7 +37,12 @@ impl Known {
         if let Some(there) = self.groups.get(&key) {
             return Ok(*there);
         }
-        let there = group::name(tx, kind, caller.account.account_id, id)?.is_some();
+        let account_id = caller.account.account_id;
+        let there = match kind {
+            Kind::Organization => organization::hold_to_refer(tx, account_id, id)?,
+            // Portfolios are not deleted.
+            Kind::Portfolio => group::name(tx, kind, account_id, id)?.is_some(),
+        };
         self.groups.insert(key, there);
         Ok(there)
     }

@@ -11,7 +11,7 @@ mod patch;
 mod permissions;
 mod precondition;
 mod put;
-mod references;
+pub(crate) mod references;
 mod standing;
 mod trail;
 mod update;

@@ -9,7 +9,7 @@ use super::known::Known;
 use crate::Caller;
 
 /// A portfolio, even one that cannot be read, needs the plan for it (contract: doc).
-pub(super) fn refuse_portfolio(caller: &Caller, sent: bool, faults: &Faults) -> Result<(), Refusal> {
+pub(crate) fn refuse_portfolio(caller: &Caller, sent: bool, faults: &Faults) -> Result<(), Refusal> {
     let sent = sent || faults.mention("portfolio_id");
     if !sent || caller.account.plan.has_portfolios() {
         return Ok(());
@@ -17,8 +17,9 @@ pub(super) fn refuse_portfolio(caller: &Caller, sent: bool, faults: &Faults) -> 
     Err(Fault::of(Field::new("portfolio_id", 0), Reason::Plan).into())
 }
 
-/// Notes a fault where an id that was sent refers to nothing in the account.
-pub(super) fn refer(
+/// Notes a fault where an id that was sent refers to nothing in the account. What it refers to stays until the transaction
+/// ends: an organization that is deleted at the same moment is not there, or waits and is found to be in use.
+pub(crate) fn refer(
     tx: &mut Tx<'_>,
     caller: &Caller,
     kind: Kind,

@@ -96,7 +96,7 @@ fn phone(text: &str) -> Result<String, Reason> {
 }
 
 /// An absolute `http` or `https` address with a host, kept as sent but for the white space around it.
-fn url(text: &str) -> Result<String, Reason> {
+pub fn url(text: &str) -> Result<String, Reason> {
     let text = text.trim();
     match url::Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && !text.contains(char::is_whitespace) => {

@@ -2,10 +2,11 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 use guiche_desk::Ids;
-use guiche_desk::custom_field::CUSTOMER;
+use guiche_desk::custom_field::{CUSTOMER, DEPARTMENT, Edit, Edited, ORGANIZATION};
 use guiche_domain::account::Slug;
 use guiche_domain::custom_field::{self as domain, Kind};
 use guiche_domain::id::Id;
+use guiche_store::custom_field::Place;
 use serde::Serialize;
 
 use super::global::{Global, account_of, write_to};
@@ -17,6 +18,19 @@ use crate::output::{self, Listed};
 pub(super) enum CustomField {
     /// Add a field after those that are there and print its id.
     Create(Create),
+    /// Change a field that is in use; its type stays, and so do the values that were given before.
+    Edit(EditField),
+    /// Retire a field: its values stay and are shown, new ones are refused.
+    Retire {
+        /// Its id.
+        id: String,
+        /// The account that it belongs to.
+        #[arg(long, value_name = "SLUG")]
+        account: Slug,
+        /// What it is a field of.
+        #[arg(long, default_value = "customer")]
+        on: Target,
+    },
     /// List the fields that are in use, in their order on the form.
     List {
         /// The account.
@@ -35,12 +49,16 @@ pub(super) enum CustomField {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Target {
     Customer,
+    Organization,
+    Department,
 }
 
 impl Target {
     fn as_str(self) -> &'static str {
         match self {
             Self::Customer => CUSTOMER,
+            Self::Organization => ORGANIZATION,
+            Self::Department => DEPARTMENT,
         }
     }
 }
@@ -53,6 +71,12 @@ pub(super) struct Create {
     /// What it is a field of.
     #[arg(long)]
     on: Target,
+    /// The department, of whose tickets it is a field; with --on department.
+    #[arg(long, value_name = "ID", required_if_eq("on", "department"))]
+    department: Option<String>,
+    /// The category of the department, if it is a field of its tickets alone.
+    #[arg(long, value_name = "ID", requires = "department")]
+    category: Option<String>,
     /// What people call it.
     #[arg(long, value_parser = values::name)]
     name: String,
@@ -73,10 +97,79 @@ pub(super) struct Create {
     id: Option<Id>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct EditField {
+    /// Its id.
+    id: String,
+    /// The account that it belongs to.
+    #[arg(long, value_name = "SLUG")]
+    account: Slug,
+    /// What it is a field of.
+    #[arg(long, default_value = "customer")]
+    on: Target,
+    /// Another name.
+    #[arg(long, value_parser = values::name)]
+    name: Option<String>,
+    /// Refuse who has no value for it from now on.
+    #[arg(long, conflicts_with = "optional")]
+    required: bool,
+    /// Take who has no value for it from now on.
+    #[arg(long)]
+    optional: bool,
+    /// What may be chosen from now on, all of it in its order.
+    #[arg(long = "option", value_name = "OPTION")]
+    options: Vec<String>,
+    /// The most characters of a value from now on; 0 is no limit.
+    #[arg(long, value_name = "N")]
+    max_length: Option<u32>,
+}
+
+impl EditField {
+    fn run(self, global: &Global) -> Result<(), Failure> {
+        let max_length = self.max_length.map(usize::try_from).transpose()?;
+        let edit = Edit {
+            name: self.name,
+            required: (self.required || self.optional).then_some(self.required),
+            max_length: max_length.map(|max| (max > 0).then_some(max)),
+            options: (!self.options.is_empty()).then_some(self.options),
+        };
+        let (slug, on, id) = (&self.account, self.on, self.id.clone());
+        let edited = global.with_db(async |db| {
+            write_to(&db, slug, move |tx, caller| {
+                guiche_desk::custom_field::edit(tx, &caller, on.as_str(), &id, &edit)
+            })
+            .await
+        })?;
+        match edited {
+            Edited::Done => Ok(()),
+            Edited::Unknown => Err(unknown(slug, on, &self.id)),
+            Edited::Refused(fault) => Err(fault.into()),
+        }
+    }
+}
+
+fn retire(global: &Global, slug: &Slug, on: Target, id: String) -> Result<(), Failure> {
+    let wanted = id.clone();
+    let retired = global.with_db(async |db| {
+        write_to(&db, slug, move |tx, caller| {
+            guiche_desk::custom_field::retire(tx, &caller, on.as_str(), &wanted)
+        })
+        .await
+    })?;
+    if retired { Ok(()) } else { Err(unknown(slug, on, &id)) }
+}
+
+fn unknown(slug: &Slug, on: Target, id: &str) -> Failure {
+    let on = on.as_str();
+    Failure::new(format!("the account {slug} has no custom field {id} of a {on} in use"))
+}
+
 impl CustomField {
     pub(super) fn run(self, global: &Global) -> Result<(), Failure> {
         match self {
             Self::Create(create) => create.run(global),
+            Self::Edit(edit) => edit.run(global),
+            Self::Retire { id, account, on } => retire(global, &account, on, id),
             Self::List { account, on, json } => list(global, &account, on, json),
         }
     }
@@ -84,7 +177,9 @@ impl CustomField {
 
 impl Create {
     fn run(self, global: &Global) -> Result<(), Failure> {
-        let Target::Customer = self.on;
+        if self.department.is_some() && !matches!(self.on, Target::Department) {
+            return Err(Failure::new("--department goes with --on department"));
+        }
         let id = self.id.unwrap_or_else(|| Ids::random().next(guiche_desk::Clock::system().now()));
         let field = domain::CustomField {
             id: id.to_string(),
@@ -95,10 +190,17 @@ impl Create {
             options: self.options,
         };
         let field = field.configured()?;
-        let slug = &self.account;
+        let (slug, on, department, category) = (&self.account, self.on, self.department, self.category);
         let created = global.with_db(async |db| {
-            write_to(&db, slug, move |tx, caller| guiche_desk::custom_field::create(tx, &caller, &field))
-                .await
+            write_to(&db, slug, move |tx, caller| {
+                let place = Place {
+                    target: on.as_str(),
+                    department_id: department.as_deref(),
+                    category_id: category.as_deref(),
+                };
+                guiche_desk::custom_field::create(tx, &caller, place, &field)
+            })
+            .await
         })?;
         if created {
             output::line(id)

@@ -9,8 +9,9 @@ mod doctor;
 mod email;
 mod expiry;
 mod global;
-mod group;
 mod openapi;
+mod organization;
+mod portfolio;
 mod relocate;
 mod restore;
 mod sandbox;
@@ -20,7 +21,6 @@ mod token;
 mod values;
 
 use clap::{Parser, Subcommand};
-use guiche_store::group::Kind;
 
 use self::global::Global;
 use crate::Failure;
@@ -51,13 +51,13 @@ enum Command {
     /// Make, list and revoke API tokens.
     #[command(subcommand)]
     Token(token::Token),
-    /// Make and list organizations, the companies that customers belong to.
+    /// Make, change, delete and list organizations, the companies that customers belong to.
     #[command(subcommand)]
-    Organization(group::Group),
+    Organization(organization::Organization),
     /// Make and list portfolios, in which customers are looked after.
     #[command(subcommand)]
-    Portfolio(group::Group),
-    /// Make and list custom fields.
+    Portfolio(portfolio::Portfolio),
+    /// Make, change, retire and list custom fields.
     #[command(subcommand)]
     CustomField(custom_field::CustomField),
     /// Make and list departments, which serve customers.
@@ -92,8 +92,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Sandbox(sandbox) => sandbox.run(),
         Command::Account(account) => account.run(&global),
         Command::Token(token) => token.run(&global),
-        Command::Organization(group) => group.run(&global, Kind::Organization),
-        Command::Portfolio(group) => group.run(&global, Kind::Portfolio),
+        Command::Organization(organization) => organization.run(&global),
+        Command::Portfolio(portfolio) => portfolio.run(&global),
         Command::CustomField(field) => field.run(&global),
         Command::Department(department) => department.run(&global),
         Command::Customer(customer) => customer.run(&global),

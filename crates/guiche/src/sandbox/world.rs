@@ -4,14 +4,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use guiche_api::{Api, Settings};
-use guiche_desk::{Actor, Caller, Clock, Ids, custom_field, group, token};
+use guiche_desk::{Actor, Caller, Clock, Ids, custom_field, department, group, organization, token};
 use guiche_domain::account::Account;
 use guiche_domain::custom_field::{CustomField, Kind};
+use guiche_domain::form::Form;
 use guiche_domain::id::Id;
+use guiche_domain::organization::Draft;
 use guiche_domain::time::Timestamp;
 use guiche_domain::token::Token;
+use guiche_store::custom_field::Place;
 use guiche_store::db::DEFAULT_QUEUE;
-use guiche_store::group::Kind as Group;
 use guiche_store::{Db, Error, Tx, Url};
 use http::HeaderValue;
 use tokio::sync::Mutex;
@@ -32,6 +34,7 @@ pub(super) const DATE: &str = "Mon, 05 Jan 2026 12:00:00 GMT";
 /// The ids of what is there: the same digit throughout.
 const ORGANIZATION: u128 = 0x1111_1111_1111_1111_1111_1111_1111_1111;
 const PORTFOLIO: u128 = 0x2222_2222_2222_2222_2222_2222_2222_2222;
+const DEPARTMENT: u128 = 0x3333_3333_3333_3333_3333_3333_3333_3333;
 const CPF: u128 = 0x4444_4444_4444_4444_4444_4444_4444_4444;
 const SEGMENT: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
 
@@ -110,10 +113,15 @@ fn furnish(tx: &mut Tx<'_>, ids: &Ids) -> Result<Caller, Error> {
         token::create(tx, &caller, secret, &token)?;
     }
     let id = Id::from_bits;
-    group::create(tx, &caller, Group::Organization, &id(ORGANIZATION), "Padaria Central")?;
-    group::create(tx, &caller, Group::Portfolio, &id(PORTFOLIO), "Contas-chave")?;
-    custom_field::create(tx, &caller, &field(CPF, "CPF", Kind::Cpf, &[]))?;
-    custom_field::create(tx, &caller, &field(SEGMENT, "Segmento", Kind::Select, &["Varejo", "Atacado"]))?;
+    let mut padaria = Form::default();
+    padaria.push_text("name", "Padaria Central");
+    organization::create_as(tx, &caller, &id(ORGANIZATION), &Draft::read(&padaria, true))?;
+    group::create_portfolio(tx, &caller, &id(PORTFOLIO), "Contas-chave")?;
+    department::create(tx, &caller, &id(DEPARTMENT), "Suporte")?;
+    let on_customers = Place::on(custom_field::CUSTOMER);
+    let segment = field(SEGMENT, "Segmento", Kind::Select, &["Varejo", "Atacado"]);
+    custom_field::create(tx, &caller, on_customers, &field(CPF, "CPF", Kind::Cpf, &[]))?;
+    custom_field::create(tx, &caller, on_customers, &segment)?;
     Ok(caller)
 }
 

@@ -13,7 +13,7 @@ async fn the_same_ids_in_two_accounts_never_meet() {
     let (go_on, held) = hold_writer(&db);
     let now = Timestamp::from_micros(0);
     let insert = |account_id, name: &'static str| {
-        db.write(move |tx| group::insert(tx, Kind::Organization, account_id, &Id::from_bits(1), name, now))
+        db.write(move |tx| group::insert_portfolio(tx, account_id, &Id::from_bits(1), name, now))
     };
     let (one, two) = (asked(insert(1, "one")), asked(insert(2, "two")));
     drop(go_on);
@@ -21,7 +21,7 @@ async fn the_same_ids_in_two_accounts_never_meet() {
     assert!(one.await.unwrap() && two.await.unwrap());
     for (account_id, expected) in [(1, Some("one")), (2, Some("two")), (3, None)] {
         let found =
-            db.read(move |tx| group::name(tx, Kind::Organization, account_id, Id::from_bits(1).as_str()));
+            db.read(move |tx| group::name(tx, Kind::Portfolio, account_id, Id::from_bits(1).as_str()));
         assert_eq!(found.await.unwrap().as_deref(), expected);
     }
 }

@@ -101,14 +101,15 @@ pub(crate) struct CustomFieldValue {
     value: String,
 }
 
+impl From<guiche_store::customer::CustomValue> for CustomFieldValue {
+    fn from(field: guiche_store::customer::CustomValue) -> Self {
+        Self { id: field.custom_field_id, name: field.name, value: field.value }
+    }
+}
+
 impl CustomerDetails {
     fn of(details: Details, zone: &TimeZone) -> Self {
         let Details { customer, organization, portfolio, custom_fields } = details;
-        let shown = custom_fields.into_iter().map(|field| CustomFieldValue {
-            id: field.custom_field_id,
-            name: field.name,
-            value: field.value,
-        });
         Self {
             name: customer.name,
             email: customer.email.unwrap_or_default(),
@@ -123,7 +124,7 @@ impl CustomerDetails {
             organization: Named { id: customer.organization_id, name: organization },
             portfolio: Named { id: customer.portfolio_id, name: portfolio },
             creation_date: zone.date(customer.created_at),
-            custom_fields: shown.collect(),
+            custom_fields: custom_fields.into_iter().map(CustomFieldValue::from).collect(),
         }
     }
 }

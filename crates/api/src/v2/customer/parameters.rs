@@ -174,7 +174,7 @@ fn name() -> Schema {
     some_text("Kept as sent.", "Maria Silva")
 }
 
-fn phone() -> Schema {
+pub(crate) fn phone() -> Schema {
     text(20, "Kept as sent.").examples([json!("+55 11 98765-4321")]).into()
 }
 
@@ -206,7 +206,7 @@ fn language() -> Schema {
     )
 }
 
-fn custom_field() -> Schema {
+pub(crate) fn custom_field() -> Schema {
     ObjectBuilder::new()
         .description(Some(
             "One value for each custom field of the account's customer form, by the field's id: `custom_field[ID]`.",
@@ -224,20 +224,20 @@ fn password() -> Schema {
     or_empty(password, "A first password for the customer panel.", "correto cavalo")
 }
 
-fn string() -> ObjectBuilder {
+pub(crate) fn string() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String)
 }
 
-fn some_text(description: &str, example: &str) -> Schema {
+pub(crate) fn some_text(description: &str, example: &str) -> Schema {
     text(250, description).min_length(Some(1)).pattern(Some(NOT_BLANK)).examples([json!(example)]).into()
 }
 
-fn text(max: usize, description: &str) -> ObjectBuilder {
+pub(crate) fn text(max: usize, description: &str) -> ObjectBuilder {
     string().description(Some(description)).max_length(Some(max)).pattern(Some(TEXT))
 }
 
 /// One of these, the first where nothing is said.
-fn one_of<const N: usize>(values: [&str; N], description: &str) -> Schema {
+pub(crate) fn one_of<const N: usize>(values: [&str; N], description: &str) -> Schema {
     let default = values.first().map(|value| json!(value));
     string()
         .description(Some(description))
@@ -254,7 +254,7 @@ fn choice<const N: usize>(values: [&str; N], description: &str) -> Schema {
 }
 
 /// Something that counts as missing where it is empty.
-fn or_empty(filled: ObjectBuilder, description: &str, example: &str) -> Schema {
+pub(crate) fn or_empty(filled: ObjectBuilder, description: &str, example: &str) -> Schema {
     AnyOfBuilder::new()
         .item(filled)
         .item(string().max_length(Some(0)))

@@ -148,10 +148,11 @@ impl Connection {
         Ok(self.raw.pragma_update(None, name, value)?)
     }
 
-    /// A statement of ours, prepared once: `$1` is a *name* to SQLite, numbered by first appearance, so it becomes `?1`.
+    /// A statement of ours, prepared once, as SQLite has it.
     pub(crate) fn prepare(&self, sql: &'static str) -> Result<CachedStatement<'_>, Error> {
         let mut translated = self.translated.borrow_mut();
-        let sql = translated.entry((sql.as_ptr().addr(), sql.len())).or_insert_with(|| sql.replace('$', "?"));
+        let sql =
+            translated.entry((sql.as_ptr().addr(), sql.len())).or_insert_with(|| translated_to_sqlite(sql));
         Ok(self.raw.prepare_cached(sql)?)
     }
 
@@ -203,6 +204,16 @@ impl Connection {
     pub(crate) fn in_transaction(&self) -> bool {
         !self.raw.is_autocommit()
     }
+}
+
+/// What holds a row without changing it: PostgreSQL's way, which all that is a kin of it knows.
+const ROW_LOCKS: [&str; 2] = [" FOR UPDATE", " FOR KEY SHARE"];
+
+/// A statement of ours as SQLite has it. `$1` is a *name* to SQLite, numbered by first appearance, so it becomes `?1`. Rows
+/// are not locked one by one: whoever writes has the whole database, so what it reads stays anyway.
+pub(crate) fn translated_to_sqlite(sql: &str) -> String {
+    let unlocked = ROW_LOCKS.into_iter().find_map(|lock| sql.strip_suffix(lock)).unwrap_or(sql);
+    unlocked.replace('$', "?")
 }
 
 /// Creates a database's folder (mode 700) and file (mode 600) where they are missing.

@@ -1,9 +1,9 @@
-//! `guiche organization` and `guiche portfolio`.
+//! `guiche portfolio`.
 
 use clap::Subcommand;
 use guiche_domain::account::Slug;
 use guiche_domain::id::Id;
-use guiche_store::group::{self, Kind};
+use guiche_store::group;
 use serde::Serialize;
 
 use super::global::{Global, account_of, write_to};
@@ -12,7 +12,7 @@ use crate::Failure;
 use crate::output::{self, Listed};
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Group {
+pub(super) enum Portfolio {
     /// Make one and print its id.
     Create {
         /// The account that it belongs to.
@@ -36,20 +36,20 @@ pub(super) enum Group {
     },
 }
 
-impl Group {
-    pub(super) fn run(self, global: &Global, kind: Kind) -> Result<(), Failure> {
+impl Portfolio {
+    pub(super) fn run(self, global: &Global) -> Result<(), Failure> {
         match self {
-            Self::Create { account, name, id } => create(global, kind, &account, name, id),
-            Self::List { account, json } => list(global, kind, &account, json),
+            Self::Create { account, name, id } => create(global, &account, name, id),
+            Self::List { account, json } => list(global, &account, json),
         }
     }
 }
 
-fn create(global: &Global, kind: Kind, slug: &Slug, name: String, id: Option<Id>) -> Result<(), Failure> {
+fn create(global: &Global, slug: &Slug, name: String, id: Option<Id>) -> Result<(), Failure> {
     let (id, created) = global.with_db(async |db| {
         write_to(&db, slug, move |tx, caller| {
             let id = id.clone().unwrap_or_else(|| caller.ids.next(caller.now));
-            let created = guiche_desk::group::create(tx, &caller, kind, &id, &name)?;
+            let created = guiche_desk::group::create_portfolio(tx, &caller, &id, &name)?;
             Ok((id, created))
         })
         .await
@@ -57,16 +57,16 @@ fn create(global: &Global, kind: Kind, slug: &Slug, name: String, id: Option<Id>
     if created {
         output::line(id)
     } else {
-        Err(Failure::new(format!("the account {slug} has the {} {id} already", kind.as_str())))
+        Err(Failure::new(format!("the account {slug} has the portfolio {id} already")))
     }
 }
 
-fn list(global: &Global, kind: Kind, slug: &Slug, json: bool) -> Result<(), Failure> {
-    let groups = global.with_db(async |db| {
+fn list(global: &Global, slug: &Slug, json: bool) -> Result<(), Failure> {
+    let portfolios = global.with_db(async |db| {
         let account_id = account_of(&db, slug).await?.account_id;
-        Ok(db.read(move |tx| group::all(tx, kind, account_id)).await?)
+        Ok(db.read(move |tx| group::portfolios(tx, account_id)).await?)
     })?;
-    let lines = groups.into_iter().map(|(id, name)| Line { id: id.to_string(), name });
+    let lines = portfolios.into_iter().map(|(id, name)| Line { id: id.to_string(), name });
     output::list(&lines.collect::<Vec<_>>(), json)
 }
 

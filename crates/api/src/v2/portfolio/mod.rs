@@ -1,0 +1,3 @@
+//! `/v2.0/portfolio`
+
+pub(crate) mod list;

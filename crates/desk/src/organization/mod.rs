@@ -1,0 +1,43 @@
+//! Organizations, the companies that customers belong to: made, changed, listed and deleted. One operation, one file.
+
+mod complete;
+mod create;
+mod delete;
+mod list;
+mod references;
+mod trail;
+mod update;
+
+pub use self::complete::complete;
+pub use self::create::{Created, create, create_as};
+pub use self::delete::{Deleted, delete};
+pub use self::list::{Listed, list};
+pub use self::update::{Updated, update};
+
+use guiche_domain::fold::fold;
+use guiche_store::organization::{Keys, Organization};
+
+/// What an organization is found and ordered by, as its own texts.
+struct OwnKeys {
+    name: String,
+    email: Option<String>,
+}
+
+impl OwnKeys {
+    fn of(organization: &Organization) -> Self {
+        Self {
+            name: name_key(&organization.name),
+            email: organization.email.as_deref().map(str::to_lowercase),
+        }
+    }
+
+    fn borrowed(&self) -> Keys<'_> {
+        Keys { name: &self.name, email: self.email.as_deref() }
+    }
+}
+
+/// A name as lists are ordered by it; where nothing but accents is in it, the name: an empty key is one that is missing.
+fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    if folded.is_empty() { name.to_owned() } else { folded }
+}
