@@ -1,12 +1,18 @@
 //! What is there before a test begins: accounts, tokens, organizations, portfolios, custom fields. They come in by the
 //! desk's door, as from the command line.
 
-use guiche_desk::{Actor, Caller, Ids, custom_field, group, secret, token};
+use guiche_desk::{
+    Actor, Caller, Ids, blocked_email, custom_field, customer, department, group, secret, token,
+};
 use guiche_domain::account::DetailsShape;
 use guiche_domain::custom_field::{CustomField, Kind};
+use guiche_domain::customer::{CustomerId, Locator, Request};
+use guiche_domain::email::Email;
+use guiche_domain::form::At;
 use guiche_domain::id::Id;
 use guiche_domain::language::Language;
 use guiche_domain::plan::Plan;
+use guiche_domain::refusal::{Faults, Field};
 use guiche_domain::time::Timestamp;
 use guiche_domain::token::Token;
 use guiche_store::{Error, Tx, group::Kind as Group};
@@ -196,6 +202,36 @@ impl App {
     /// A portfolio of an account; its id.
     pub async fn portfolio(&self, account: &Account, name: &str) -> String {
         self.group(account, Group::Portfolio, name).await
+    }
+
+    /// A department of an account; its id.
+    pub async fn department(&self, account: &Account, name: &str) -> String {
+        let (id, name) = (self.new_id(), name.to_owned());
+        let shown = id.to_string();
+        assert!(
+            self.as_operator(account, move |tx, caller| department::create(tx, caller, &id, &name)).await
+        );
+        shown
+    }
+
+    /// Blocks an e-mail address.
+    pub async fn block(&self, account: &Account, email: &str) {
+        let email = Email::parse(email).expect("an address");
+        assert!(self.as_operator(account, move |tx, caller| blocked_email::block(tx, caller, &email)).await);
+    }
+
+    /// Has a customer no longer be served.
+    pub async fn deactivate(&self, account: &Account, customer_id: &str) {
+        let id = CustomerId::parse(customer_id).expect("a key");
+        let field = Field::new("customer_id", 0);
+        let request = Request {
+            locator: Some(At { field: field.clone(), value: Locator::Internal(id) }),
+            value: Some(At { field, value: false }),
+            faults: Faults::default(),
+            ignored: Vec::new(),
+        };
+        let done = self.as_operator(account, move |tx, caller| customer::activate(tx, caller, &request));
+        assert!(done.await.changed);
     }
 
     /// A custom field of an account's customers, to be made.

@@ -1,6 +1,7 @@
 //! The API's description (OpenAPI 3.1), made from the endpoints' own doc comments.
 
 mod bodies;
+mod write;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,6 +11,8 @@ use axum::response::IntoResponse;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
+
+pub(crate) use self::write::{WriteHeaders, Written};
 
 use self::bodies::{Bodies, NoNulls};
 use crate::preferences::PROBLEM_JSON;
@@ -36,7 +39,22 @@ pub(crate) async fn serve() -> impl IntoResponse {
         description = "Help desk API, compatible with the TomTicket API v2.0. Guichê is independent of TomTicket and its owner.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
-    paths(v2::customer::new::handle, v2::customer::details::handle, health::healthz, health::readyz),
+    paths(
+        v2::customer::new::handle,
+        v2::customer::details::handle,
+        v2::customer::update::handle,
+        v2::customer::exists::handle,
+        v2::customers::exists::handle,
+        v2::customer::blacklist::search::handle,
+        v2::customer::permissions::basic::handle,
+        v2::customer::permissions::create_tickets::handle,
+        v2::customer::permissions::access::handle,
+        v2::customer::department::link::handle,
+        v2::customer::department::unlink::handle,
+        v2::customer::quick_access::handle,
+        health::healthz,
+        health::readyz,
+    ),
     security(("token" = [])),
     components(schemas(Fault, Problem, v2::customer::details::LocatorType)),
     modifiers(&Security, &Bodies, &NoNulls),

@@ -27,8 +27,8 @@ pub(crate) struct Reply {
 
 #[derive(Debug)]
 enum Outcome {
-    /// To be said in the asker's language, and what else stands at the root.
-    Done(Notice, Map<String, Value>),
+    /// To be said in the asker's language; its data, and what else stands at the root.
+    Done(Notice, Option<Value>, Map<String, Value>),
     /// JSON.
     Found(String),
     /// It did not get what it wanted.
@@ -49,13 +49,21 @@ impl Reply {
 
     /// A write was done.
     pub(crate) fn done(notice: Notice) -> Self {
-        Self { outcome: Outcome::Done(notice, Map::new()), headers: HeaderMap::new() }
+        Self { outcome: Outcome::Done(notice, None, Map::new()), headers: HeaderMap::new() }
     }
 
     /// The same with one more key at the root of the envelope.
     pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        if let Outcome::Done(_, root) = &mut self.outcome {
+        if let Outcome::Done(_, _, root) = &mut self.outcome {
             root.insert(key.into(), value.into());
+        }
+        self
+    }
+
+    /// The same with `data`, where reads have it.
+    pub(crate) fn with_data(mut self, value: impl Into<Value>) -> Self {
+        if let Outcome::Done(_, data, _) = &mut self.outcome {
+            *data = Some(value.into());
         }
         self
     }
@@ -107,9 +115,9 @@ impl Reply {
     /// The response: in the language that the client names, else the account's.
     pub(crate) fn into_response(self, preferences: &Preferences, account: Option<Language>) -> Response {
         let mut response = match self.outcome {
-            Outcome::Done(notice, root) => {
+            Outcome::Done(notice, data, root) => {
                 let message = guiche_i18n::notice(notice, Tongue::of(preferences.language, account));
-                ok(json::to_string(&Success { error: false, message, success: true, root }))
+                ok(json::to_string(&Success { error: false, message, data, success: true, root }))
             }
             Outcome::Found(body) => ok(body),
             Outcome::Failed(failure) => self::failure(&failure, preferences, account),
@@ -175,6 +183,9 @@ pub(crate) struct Success {
     error: bool,
     /// One sentence.
     message: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
+    data: Option<Value>,
     /// Always `true`.
     success: bool,
     #[serde(flatten)]

@@ -70,13 +70,18 @@ impl Call {
         self.head.preferences.strict
     }
 
+    /// The secret of the caller's token. It goes nowhere but into hashes and keyed digests.
+    pub(crate) fn token(&self) -> &str {
+        auth::secret_of(&self.head.headers).unwrap_or_default()
+    }
+
     /// The key under which this write may be repeated, if the client gave one. The route's template stands for all
     /// spellings of its path.
     pub(crate) fn repeatable(&self, form: &Form) -> Result<Option<Repeatable>, Reason> {
         let Some(key) = self.head.headers.get("idempotency-key") else {
             return Ok(None);
         };
-        let secret = auth::secret_of(&self.head.headers).unwrap_or_default();
+        let secret = self.token();
         let path = self.head.route.as_ref().map_or("", MatchedPath::as_str);
         Repeatable::new(key.as_bytes(), secret, self.head.method.as_str(), path, form).map(Some)
     }

@@ -42,10 +42,25 @@ pub(crate) type Served = (Route, MethodRouter<Arc<Api>>);
 
 /// Every route that is served.
 pub(crate) fn served() -> Vec<Served> {
-    use v2::customer;
+    use v2::customer::{self, blacklist, department, permissions};
+    use v2::customers;
     vec![
         write("/v2.0/customer/new", Permission::WriteCustomers, customer::new::handle),
         read("/v2.0/customer/details", Permission::ReadCustomers, customer::details::handle),
+        write("/v2.0/customer/update", Permission::WriteCustomers, customer::update::handle),
+        read("/v2.0/customer/exists", Permission::ReadCustomers, customer::exists::handle),
+        read("/v2.0/customers/exists", Permission::ReadCustomers, customers::exists::handle),
+        read("/v2.0/customer/blacklist/search", Permission::ReadCustomers, blacklist::search::handle),
+        read("/v2.0/customer/permissions/basic", Permission::ReadCustomers, permissions::basic::handle),
+        write(
+            "/v2.0/customer/permissions/create_tickets",
+            Permission::WriteCustomers,
+            permissions::create_tickets::handle,
+        ),
+        write("/v2.0/customer/permissions/access", Permission::WriteCustomers, permissions::access::handle),
+        write("/v2.0/customer/department/link", Permission::WriteCustomers, department::link::handle),
+        write("/v2.0/customer/department/unlink", Permission::WriteCustomers, department::unlink::handle),
+        write("/v2.0/customer/quick_access", Permission::WriteCustomers, customer::quick_access::handle),
         open("/healthz", get(health::healthz)),
         open("/readyz", get(health::readyz)),
         open("/openapi.json", get(openapi::serve)),

@@ -4,14 +4,17 @@
 //! An operation runs inside a job of the store and knows nothing of HTTP.
 
 pub mod account;
+pub mod blocked_email;
 pub mod caller;
 pub mod clock;
 pub mod custom_field;
 pub mod customer;
+pub mod department;
 pub mod group;
 pub mod idempotency;
 pub mod ids;
 pub mod password;
+pub mod quick_access;
 pub mod secret;
 pub mod sequencer;
 pub mod token;

@@ -1,14 +1,22 @@
 //! Secrets of ours: how they are made, and the hash that is all that is kept of them.
 
-use sha2::{Digest, Sha256};
-
 use guiche_domain::token::PREFIX;
+use guiche_store::Error;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
 
 /// A new token's secret: the prefix and 160 random bits in hex.
 pub fn new_token() -> Result<String, getrandom::Error> {
     let mut bytes = [0_u8; 20];
     getrandom::fill(&mut bytes)?;
     Ok(format!("{PREFIX}{}", hex(&bytes)))
+}
+
+/// The secret that belongs to `id`, 256 bits in hex: the same each time, and known to nobody who has not `key`.
+pub(crate) fn derived(key: &str, id: &str) -> Result<String, Error> {
+    let mac = Hmac::<Sha256>::new_from_slice(key.as_bytes());
+    let mac = mac.map_err(|error| Error::Data(error.to_string()))?;
+    Ok(hex(&mac.chain_update(id).finalize().into_bytes()))
 }
 
 /// What is stored of a secret: its SHA-256, in hex (contract: §1, Token).

@@ -1,6 +1,10 @@
 //! A customer as it comes in: each parameter read, or its fault.
 
+mod request;
+
 use std::fmt;
+
+pub use self::request::Request;
 
 use crate::email::Email;
 use crate::form::{At, Change, Form, Reader, SentCustomField};
@@ -296,6 +300,18 @@ impl Locator {
 
     /// Takes the two parameters, the next of a route's table.
     pub fn take(reader: &mut Reader<'_>) -> Option<At<Self>> {
+        match Self::sent(reader)? {
+            Ok(at) => Some(at),
+            Err(field) => {
+                reader.fault(Fault::of(field, Reason::NotFound));
+                None
+            }
+        }
+    }
+
+    /// What was sent in the two parameters, where it can be read; `Err` where nobody has a key like that: it is too long
+    /// for one, or no address.
+    fn sent(reader: &mut Reader<'_>) -> Option<Result<At<Self>, Field>> {
         let id = reader.required("customer_id", |text| text::kept(text, text::MAX_ID));
         let kind = reader.filled("customer_type_id", locator_type);
         let kind = kind.map_or(LocatorType::Internal, |at| at.value);
@@ -304,14 +320,10 @@ impl Locator {
             LocatorType::Internal => CustomerId::parse(&value).map(Self::Internal),
             LocatorType::Email => Email::parse(&value).map(Self::Email),
         };
-        match parsed {
-            Ok(value) => Some(At { field, value }),
-            // Nobody has a key that cannot be read: too long, or no address.
-            Err(_) => {
-                reader.fault(Fault::of(field, Reason::NotFound));
-                None
-            }
-        }
+        Some(match parsed {
+            Ok(value) => Ok(At { field, value }),
+            Err(_) => Err(field),
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! E-mail addresses.
 
-use crate::refusal::Reason;
+use crate::form::{Form, Reader};
+use crate::refusal::{Reason, Refusal};
 use crate::text;
 
 /// The most characters of an address (contract: doc).
@@ -21,6 +22,15 @@ impl Email {
             Ok(_) => Ok(Self(text.into())),
             Err(_) => Err(Reason::NotAnEmail),
         }
+    }
+
+    /// Reads what `GET /v2.0/customer/blacklist/search` was sent: `email`, required; also the keys that were ignored.
+    pub fn read(form: &Form, strict: bool) -> (Result<Self, Refusal>, Vec<String>) {
+        let mut reader = Reader::new(form);
+        let email = reader.required("email", Self::parse);
+        let (faults, ignored) = reader.finish(strict);
+        let refused = faults.into_result();
+        (refused.and_then(|()| email.map(|at| at.value).ok_or_else(|| Reason::Required.into())), ignored)
     }
 
     /// The address as sent.

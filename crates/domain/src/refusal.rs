@@ -58,6 +58,8 @@ pub enum Reason {
     NotALocator,
     /// A new internal id, for a customer that is named by its internal id (contract: doc).
     NotWithInternalId,
+    /// The customer is not active, or nobody of the desk has approved it (contract: ours).
+    NotAdmitted,
     /// The organization is the one that it is to belong to, or belongs to it already.
     MotherLoop,
     /// Not a page: a whole number from 1.
@@ -136,6 +138,7 @@ impl Reason {
             Self::NotALanguage
             | Self::NotAnOption
             | Self::NotWithInternalId
+            | Self::NotAdmitted
             | Self::NotAColumn
             | Self::NotAnOrder => "not_allowed",
             Self::Repeated => "repeated",

@@ -20,6 +20,8 @@ pub enum Notice {
     CustomerUnlinked,
     /// What a customer may do has changed.
     PermissionUpdated,
+    /// A link that signs a customer in was made.
+    QuickAccessCreated,
     /// `POST /v2.0/organization/new` did what it was asked to do.
     OrganizationCreated,
     /// It found what it was asked to make, and was asked to say so.
@@ -50,12 +52,13 @@ pub enum Notice {
 
 impl Notice {
     /// All of them, in the order of the declaration.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::CustomerCreated,
         Self::CustomerUpdated,
         Self::CustomerLinked,
         Self::CustomerUnlinked,
         Self::PermissionUpdated,
+        Self::QuickAccessCreated,
         Self::OrganizationCreated,
         Self::OrganizationFound,
         Self::OrganizationUpdated,
@@ -78,6 +81,7 @@ impl Notice {
             Self::CustomerLinked => "customer-linked",
             Self::CustomerUnlinked => "customer-unlinked",
             Self::PermissionUpdated => "permission-updated",
+            Self::QuickAccessCreated => "quick-access-created",
             Self::OrganizationCreated => "organization-created",
             Self::OrganizationFound => "organization-found",
             Self::OrganizationUpdated => "organization-updated",

@@ -57,6 +57,7 @@ fn message(reason: &Reason) -> (&'static str, Option<usize>) {
         Reason::NotAnOption => ("not-an-option", None),
         Reason::NotALocator => ("not-a-locator", None),
         Reason::NotWithInternalId => ("not-with-internal-id", None),
+        Reason::NotAdmitted => ("not-admitted", None),
         Reason::MotherLoop => ("mother-loop", None),
         Reason::NotAPage => ("not-a-page", None),
         Reason::NotAColumn => ("not-a-column", None),

@@ -1,24 +1,30 @@
-//! Forgets the outcomes of writes that may no longer be repeated.
+//! Forgets what is past its time: outcomes of writes that may no longer be repeated, and links that sign in no longer.
 
 use std::time::Duration;
 
-use guiche_desk::{Clock, idempotency};
-use guiche_store::{Db, Error, account};
+use guiche_desk::{Clock, idempotency, quick_access};
+use guiche_domain::time::Timestamp;
+use guiche_store::{Db, Error, Tx, account};
 
-/// How often the outcomes that are kept for repeated writes are looked through.
+/// How often what is kept for a time is looked through.
 const PURGE: Duration = Duration::from_secs(600);
 /// How many of them one job deletes at most.
 const BATCH: u64 = 1_000;
 
-/// Deletes kept outcomes that are past their time, for as long as the future is polled: spawn it.
+/// Deletes a batch of one kind that an account keeps for a time; tells how many.
+type Purge = fn(&mut Tx<'_>, i64, Timestamp) -> Result<u64, Error>;
+/// All kinds.
+const KINDS: [Purge; 2] = [idempotency::purge, quick_access::purge];
+
+/// Deletes outcomes and links that are past their time, for as long as the future is polled: spawn it.
 pub async fn purge(db: Db) {
     let mut interval = tokio::time::interval(PURGE);
     loop {
         interval.tick().await;
         match purge_all(&db, &Clock::system()).await {
             Ok(0) => {}
-            Ok(purged) => tracing::debug!(purged, "deleted outcomes that are past their time"),
-            Err(error) => tracing::warn!(%error, "cannot delete outcomes of repeated writes; trying later"),
+            Ok(purged) => tracing::debug!(purged, "deleted outcomes and links that are past their time"),
+            Err(error) => tracing::warn!(%error, "cannot delete what is past its time; trying later"),
         }
     }
 }
@@ -26,12 +32,14 @@ pub async fn purge(db: Db) {
 async fn purge_all(db: &Db, clock: &Clock) -> Result<u64, Error> {
     let mut purged = 0;
     for account in db.read(account::all).await? {
-        let now = clock.now();
-        loop {
-            let some = db.write(move |tx| idempotency::purge(tx, account.account_id, now)).await?;
-            purged += some;
-            if some < BATCH {
-                break;
+        let (account_id, now) = (account.account_id, clock.now());
+        for purge in KINDS {
+            loop {
+                let some = db.write(move |tx| purge(tx, account_id, now)).await?;
+                purged += some;
+                if some < BATCH {
+                    break;
+                }
             }
         }
     }

@@ -66,6 +66,7 @@ ALTER TABLE custom_field ADD COLUMN category_id TEXT;
 CREATE TABLE blocked_email (
     account_id BIGINT NOT NULL,
     email_key TEXT NOT NULL, -- the address in lower case
+    blocked_email_id TEXT NOT NULL, -- another each time that it is blocked
     email TEXT NOT NULL,
     version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,

@@ -24,6 +24,8 @@ statements! {
             phone_e164 = $9, create_tickets = $10, organization_id = $11, language = $12, portfolio_id = $13,
             email_validated = $14, active = $15, account_approved = $16, monthly_ticket_quota = $17, version = $18
         WHERE account_id = $1 AND customer_id = $2";
+    SET_STANDING = "UPDATE customer SET create_tickets = $3, account_approved = $4, active = $5, version = $6
+        WHERE account_id = $1 AND customer_id = $2";
     SET_PASSWORD = "UPDATE customer SET password_hash = $3 WHERE account_id = $1 AND customer_id = $2";
     SET_VALUE = "INSERT INTO customer_value (account_id, customer_id, custom_field_id, value)
         VALUES ($1, $2, $3, $4)
@@ -159,6 +161,19 @@ pub fn update(
         customer.version.into(),
     ];
     tx.put(UPDATE, &args)
+}
+
+/// Makes what a customer may do, and its version, what is given. All else stays.
+pub fn set_standing(tx: &mut Tx<'_>, account_id: i64, customer: &Customer) -> Result<(), Error> {
+    let args = [
+        account_id.into(),
+        customer.customer_id.as_str().into(),
+        customer.create_tickets.into(),
+        customer.account_approved.into(),
+        customer.active.into(),
+        customer.version.into(),
+    ];
+    tx.put(SET_STANDING, &args)
 }
 
 /// Gives a customer another password, or none.

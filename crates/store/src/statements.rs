@@ -11,17 +11,24 @@ macro_rules! statements {
 
 /// Every statement that a job may run, by the path of its constant.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    use crate::{account, audit, custom_field, customer, group, idempotency, lease, outbox, progress, token};
+    use crate::{
+        account, audit, blocked_email, custom_field, customer, department, group, idempotency, lease,
+    };
+    use crate::{outbox, permission, progress, quick_access, token};
     [
         account::ALL,
         audit::ALL,
+        blocked_email::ALL,
         custom_field::ALL,
         customer::ALL,
+        department::ALL,
         group::ALL,
         idempotency::ALL,
         lease::ALL,
         outbox::ALL,
+        permission::ALL,
         progress::ALL,
+        quick_access::ALL,
         token::ALL,
     ]
     .into_iter()

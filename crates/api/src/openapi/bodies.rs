@@ -8,7 +8,7 @@ use utoipa::openapi::path::{Operation, Parameter, ParameterStyle};
 use utoipa::openapi::schema::{
     AdditionalProperties, AnyOf, ArrayBuilder, Object, ObjectBuilder, Schema, SchemaType, Type,
 };
-use utoipa::openapi::{OpenApi, Ref, RefOr};
+use utoipa::openapi::{Components, OpenApi, Ref, RefOr};
 
 const JSON: &str = "application/json";
 const CUSTOM_FIELD: &str = "custom_field";
@@ -53,7 +53,7 @@ impl Modify for Bodies {
                         let json = Schema::Object(as_json(form.clone()));
                         components.schemas.insert(own, json.into());
                     }
-                } else {
+                } else if has_custom_fields(components, &name) {
                     let brackets =
                         EncodingBuilder::new().style(Some(ParameterStyle::DeepObject)).explode(Some(true));
                     content.encoding.insert(CUSTOM_FIELD.into(), brackets.build());
@@ -61,6 +61,11 @@ impl Modify for Bodies {
             }
         }
     }
+}
+
+fn has_custom_fields(components: &Components, name: &str) -> bool {
+    let schema = components.schemas.get(name);
+    matches!(schema, Some(RefOr::T(Schema::Object(form))) if form.properties.contains_key(CUSTOM_FIELD))
 }
 
 /// Numbers and booleans count as their text; null is nothing (contract: §1, write body; §2).

@@ -7,6 +7,7 @@ use guiche_store::customer::{self, Customer};
 use guiche_store::group::{self, Kind};
 use guiche_store::{Error, Tx};
 
+use super::locate::find;
 use crate::{Caller, Permission};
 
 /// A customer and the names of what it refers to.
@@ -26,11 +27,7 @@ pub struct Details {
 pub fn details(tx: &mut Tx<'_>, caller: &Caller, locator: &At<Locator>) -> Result<Details, Error> {
     caller.require(Permission::ReadCustomers)?;
     let account_id = caller.account.account_id;
-    let found = match &locator.value {
-        Locator::Internal(id) => customer::by_internal_id(tx, account_id, id.as_str())?,
-        Locator::Email(email) => customer::by_email(tx, account_id, &email.key())?,
-    };
-    let Some(customer) = found else {
+    let Some(customer) = find(tx, account_id, &locator.value)? else {
         return Err(Error::Refused(Fault::of(locator.field.clone(), Reason::NotFound).into()));
     };
     let mut named = |kind, id: &Option<String>| match id {

@@ -38,6 +38,8 @@ struct Recorded<'r> {
     organization_id: Option<&'r str>,
     language: &'static str,
     portfolio_id: Option<&'r str>,
+    active: bool,
+    account_approved: bool,
     has_password: bool,
     custom_fields: Vec<(&'r str, &'r str)>,
 }
@@ -53,6 +55,8 @@ impl<'r> Recorded<'r> {
             organization_id: customer.organization_id.as_deref(),
             language: customer.language.as_str(),
             portfolio_id: customer.portfolio_id.as_deref(),
+            active: customer.active,
+            account_approved: customer.account_approved,
             has_password,
             custom_fields: values.iter().map(|value| (&*value.custom_field_id, &*value.value)).collect(),
         }

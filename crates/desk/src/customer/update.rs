@@ -12,6 +12,7 @@ use guiche_store::group::Kind;
 use guiche_store::{Error, Tx};
 use serde::{Deserialize, Serialize};
 
+use super::locate::hold;
 use super::references::{refer, refuse_portfolio};
 use super::trail::record;
 use crate::password::Hasher;
@@ -61,27 +62,6 @@ pub fn update(tx: &mut Tx<'_>, caller: &Caller, update: &UpdateCustomer) -> Resu
     let mut faults = Faults::default();
     let held = hold(tx, caller, update.locator.as_ref(), &mut faults)?;
     change(tx, caller, held, update, faults)
-}
-
-/// The customer that is to change: nobody else changes it until the transaction ends.
-fn hold(
-    tx: &mut Tx<'_>,
-    caller: &Caller,
-    locator: Option<&At<Locator>>,
-    faults: &mut Faults,
-) -> Result<Option<Customer>, Error> {
-    let Some(At { field, value }) = locator else {
-        return Ok(None);
-    };
-    let account_id = caller.account.account_id;
-    let held = match value {
-        Locator::Internal(id) => customer::hold_by_internal_id(tx, account_id, id.as_str())?,
-        Locator::Email(email) => customer::hold_by_email(tx, account_id, &email.key())?,
-    };
-    if held.is_none() {
-        faults.push(Fault::of(field.clone(), Reason::NotFound));
-    }
-    Ok(held)
 }
 
 /// Changes a customer that is held, or refuses with what is wrong.

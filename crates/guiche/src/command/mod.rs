@@ -3,7 +3,10 @@
 mod account;
 mod backup;
 mod custom_field;
+mod customer;
+mod department;
 mod doctor;
+mod email;
 mod expiry;
 mod global;
 mod group;
@@ -57,6 +60,15 @@ enum Command {
     /// Make and list custom fields.
     #[command(subcommand)]
     CustomField(custom_field::CustomField),
+    /// Make and list departments, which serve customers.
+    #[command(subcommand)]
+    Department(department::Department),
+    /// Take customers out of service and bring them back.
+    #[command(subcommand)]
+    Customer(customer::Customer),
+    /// Block e-mail addresses and list those that are blocked.
+    #[command(subcommand)]
+    Email(email::Email),
     /// Copy the whole database into a file, also while the server runs.
     Backup(backup::Backup),
     /// Put a copy in the place of the database, which no process may have open.
@@ -83,6 +95,9 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Organization(group) => group.run(&global, Kind::Organization),
         Command::Portfolio(group) => group.run(&global, Kind::Portfolio),
         Command::CustomField(field) => field.run(&global),
+        Command::Department(department) => department.run(&global),
+        Command::Customer(customer) => customer.run(&global),
+        Command::Email(email) => email.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),
         Command::Move(relocate) => relocate.run(),

@@ -3,6 +3,8 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use guiche_domain::account::{DetailsShape, NotAShape};
 use guiche_domain::custom_field::{Kind, NotAKind};
+use guiche_domain::customer::CustomerId;
+use guiche_domain::email::Email;
 use guiche_domain::language::{Language, NotALanguage};
 use guiche_domain::plan::{NotAPlan, Plan};
 
@@ -14,6 +16,17 @@ pub(super) fn name(text: &str) -> Result<String, &'static str> {
     let name = text.trim();
     let fits = (1..=NAME_MAX).contains(&name.chars().count()) && !name.chars().any(char::is_control);
     if fits { Ok(name.to_owned()) } else { Err("a name is one line of 1 to 250 characters") }
+}
+
+/// An e-mail address.
+pub(super) fn email(text: &str) -> Result<Email, &'static str> {
+    Email::parse(text).map_err(|_| "an e-mail address is like name@example.com, of 250 characters at most")
+}
+
+/// A customer's own key, byte for byte.
+pub(super) fn customer_id(text: &str) -> Result<CustomerId, &'static str> {
+    let id = CustomerId::parse(text).ok().filter(|_| !text.trim().is_empty());
+    id.ok_or("a customer's id has 1 to 250 characters, no control characters, and not only white space")
 }
 
 /// A language, also by its short tag.

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use guiche_api::{Api, Settings};
-use guiche_desk::{Actor, Caller, Clock, Ids, custom_field, group, token};
+use guiche_desk::{Actor, Caller, Clock, Ids, custom_field, department, group, token};
 use guiche_domain::account::Account;
 use guiche_domain::custom_field::{CustomField, Kind};
 use guiche_domain::id::Id;
@@ -32,6 +32,7 @@ pub(super) const DATE: &str = "Mon, 05 Jan 2026 12:00:00 GMT";
 /// The ids of what is there: the same digit throughout.
 const ORGANIZATION: u128 = 0x1111_1111_1111_1111_1111_1111_1111_1111;
 const PORTFOLIO: u128 = 0x2222_2222_2222_2222_2222_2222_2222_2222;
+const DEPARTMENT: u128 = 0x3333_3333_3333_3333_3333_3333_3333_3333;
 const CPF: u128 = 0x4444_4444_4444_4444_4444_4444_4444_4444;
 const SEGMENT: u128 = 0x5555_5555_5555_5555_5555_5555_5555_5555;
 
@@ -112,6 +113,7 @@ fn furnish(tx: &mut Tx<'_>, ids: &Ids) -> Result<Caller, Error> {
     let id = Id::from_bits;
     group::create(tx, &caller, Group::Organization, &id(ORGANIZATION), "Padaria Central")?;
     group::create(tx, &caller, Group::Portfolio, &id(PORTFOLIO), "Contas-chave")?;
+    department::create(tx, &caller, &id(DEPARTMENT), "Suporte")?;
     custom_field::create(tx, &caller, &field(CPF, "CPF", Kind::Cpf, &[]))?;
     custom_field::create(tx, &caller, &field(SEGMENT, "Segmento", Kind::Select, &["Varejo", "Atacado"]))?;
     Ok(caller)

@@ -6,8 +6,11 @@ mod account;
 mod backup;
 mod configuration;
 mod custom_field;
+mod customer;
+mod department;
 mod desk;
 mod doctor;
+mod email;
 mod first_start;
 mod group;
 mod sandbox;
@@ -66,6 +69,10 @@ fn an_account_that_is_not_there_is_named() {
         &["token", "list", "--account", "nobody"],
         &["organization", "create", "--account", "nobody", "--name", "Sul"],
         &["portfolio", "list", "--account", "nobody"],
+        &["department", "create", "--account", "nobody", "--name", "Suporte"],
+        &["customer", "activate", "--account", "nobody", "--id", "1"],
+        &["email", "block", "--account", "nobody", "spam@exemplo.com"],
+        &["email", "list", "--account", "nobody"],
         &[
             "custom-field",
             "create",

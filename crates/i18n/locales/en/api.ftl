@@ -44,6 +44,7 @@ not-a-language = { subject } must be pt-BR, es_ES or en-US.
 not-an-option = { subject } accepts only the options configured in the account.
 not-a-locator = { subject } must be I (internal id) or E (e-mail).
 not-with-internal-id = { subject } is only accepted when the customer is identified by e-mail (customer_type_id=E).
+not-admitted = { subject } names a customer that is inactive or has not been approved.
 mother-loop = { subject } may not be the organization itself nor one that belongs to it.
 not-a-page = { subject } must be a whole number from 1.
 not-a-column = { subject } must be one of the columns that this list can be ordered by: name, creation_date or id.
@@ -74,6 +75,7 @@ customer-updated = The customer has been updated.
 customer-linked = The customer has been linked to the department.
 customer-unlinked = The customer is no longer linked to the department.
 permission-updated = The customer's permission has been updated.
+quick-access-created = The quick access link has been created.
 organization-created = The organization has been created.
 organization-found = An organization with this name or e-mail already existed: its id is in this answer.
 organization-updated = The organization has been updated.

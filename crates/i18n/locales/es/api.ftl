@@ -44,6 +44,7 @@ not-a-language = { subject } debe ser pt-BR, es_ES o en-US.
 not-an-option = { subject } solo acepta las opciones configuradas en la cuenta.
 not-a-locator = { subject } debe ser I (identificador interno) o E (correo electrónico).
 not-with-internal-id = { subject } solo se acepta cuando el cliente se identifica por su correo electrónico (customer_type_id=E).
+not-admitted = { subject } indica un cliente que está inactivo o que aún no ha sido aprobado.
 mother-loop = { subject } no puede ser la propia organización ni una que pertenezca a ella.
 not-a-page = { subject } debe ser un número entero a partir de 1.
 not-a-column = { subject } debe ser una de las columnas por las que se puede ordenar esta lista: name, creation_date o id.
@@ -74,6 +75,7 @@ customer-updated = El cliente se ha actualizado.
 customer-linked = El cliente se ha vinculado al departamento.
 customer-unlinked = El cliente ya no está vinculado al departamento.
 permission-updated = El permiso del cliente se ha actualizado.
+quick-access-created = El enlace de acceso rápido se ha creado.
 organization-created = La organización se ha creado.
 organization-found = Ya existía una organización con este nombre o correo electrónico: su id está en esta respuesta.
 organization-updated = La organización se ha actualizado.

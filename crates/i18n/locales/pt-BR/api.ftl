@@ -44,6 +44,7 @@ not-a-language = { subject } deve ser pt-BR, es_ES ou en-US.
 not-an-option = { subject } só aceita as opções configuradas na conta.
 not-a-locator = { subject } deve ser I (identificador interno) ou E (e-mail).
 not-with-internal-id = { subject } só é aceito quando o cliente é identificado pelo e-mail (customer_type_id=E).
+not-admitted = { subject } indica um cliente que está inativo ou ainda não foi aprovado.
 mother-loop = { subject } não pode ser a própria organização nem uma que pertença a ela.
 not-a-page = { subject } deve ser um número inteiro a partir de 1.
 not-a-column = { subject } deve ser uma das colunas pelas quais esta lista pode ser ordenada: name, creation_date ou id.
@@ -74,6 +75,7 @@ customer-updated = O cliente foi atualizado.
 customer-linked = O cliente foi vinculado ao departamento.
 customer-unlinked = O cliente foi desvinculado do departamento.
 permission-updated = A permissão do cliente foi atualizada.
+quick-access-created = O link de acesso rápido foi criado.
 organization-created = A organização foi criada.
 organization-found = Já existia uma organização com este nome ou e-mail: o id dela está nesta resposta.
 organization-updated = A organização foi atualizada.

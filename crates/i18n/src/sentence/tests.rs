@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 38] = [
+const REASONS: [Reason; 39] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -30,6 +30,7 @@ const REASONS: [Reason; 38] = [
     Reason::NotAnOption,
     Reason::NotALocator,
     Reason::NotWithInternalId,
+    Reason::NotAdmitted,
     Reason::MotherLoop,
     Reason::NotAPage,
     Reason::NotAColumn,

@@ -164,6 +164,7 @@ pub(super) const ALL: &[Shape] = &[
         columns: &[
             ("account_id", Integer),
             ("email_key", Text),
+            ("blocked_email_id", Text),
             ("email", Text),
             ("version", Integer),
             ("created_at", Integer),

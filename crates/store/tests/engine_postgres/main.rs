@@ -30,3 +30,4 @@ mod restart;
 mod schemas;
 mod special;
 mod stranger;
+mod taken;

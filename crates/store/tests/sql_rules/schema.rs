@@ -9,6 +9,7 @@ use super::{offence, words};
 /// them whole on every node.
 const WHOLE: &[(&str, &str)] = &[
     ("token", "it is found by the hash of its secret, and names the account"),
+    ("quick_access", "as a token, it is found by the hash of its secret"),
     ("move_progress", "it belongs to no account, and is empty but during a move"),
 ];
 /// Indexes that do not begin with the account.

@@ -9,6 +9,7 @@ const ACROSS: &[(&str, &str)] = &[
     ("account::", "accounts themselves are few, and whole on every node"),
     ("progress::", "a move is about a whole database"),
     ("token::BY_HASH", "it is how the account is found"),
+    ("quick_access::REDEEM", "the secret of the link is how the account is found"),
     ("token::LIST", "the command line lists all"),
     ("outbox::NEXT_PENDING_ACCOUNT", "it asks which accounts there is work for"),
 ];
@@ -63,6 +64,7 @@ fn an_insert_that_may_meet_a_taken_key_says_what_then() {
             "audit::INSERT_EVENT",
             "audit::INSERT_VALUE",
             "outbox::INSERT",
+            "quick_access::INSERT",
             "progress::BEGIN",
         ];
         let ours = fresh.iter().any(|fresh| name.ends_with(fresh));

@@ -3,10 +3,12 @@
 #![expect(dead_code, reason = "only the schema is used")]
 
 use serde_json::json;
-use utoipa::ToSchema;
 use utoipa::openapi::schema::{
     AdditionalProperties, AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type,
 };
+use utoipa::{IntoParams, ToSchema};
+
+use crate::v2::customer::details::LocatorType;
 
 /// No control characters but tab and line breaks (contract: §1, characters).
 const TEXT: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$";
@@ -36,6 +38,129 @@ pub(crate) struct NewCustomer {
     pub(crate) custom_field: Option<String>,
     #[schema(schema_with = password)]
     pub(crate) password: Option<String>,
+}
+
+/// What changes a customer. What is missing or empty stays as it is.
+#[derive(ToSchema)]
+pub(crate) struct UpdateCustomer {
+    #[schema(schema_with = locator)]
+    pub(crate) customer_id: String,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
+    #[schema(schema_with = internal_id)]
+    pub(crate) internal_id: Option<String>,
+    #[schema(schema_with = new_name)]
+    pub(crate) name: Option<String>,
+    #[schema(schema_with = email)]
+    pub(crate) email: Option<String>,
+    #[schema(schema_with = phone)]
+    pub(crate) phone: Option<String>,
+    #[schema(schema_with = may_create_tickets)]
+    pub(crate) create_tickets: Option<String>,
+    #[schema(schema_with = organization_id)]
+    pub(crate) organization_id: Option<String>,
+    #[schema(schema_with = new_language)]
+    pub(crate) language: Option<String>,
+    #[schema(schema_with = portfolio_id)]
+    pub(crate) portfolio_id: Option<String>,
+    #[schema(schema_with = custom_field)]
+    pub(crate) custom_field: Option<String>,
+    #[schema(schema_with = password)]
+    pub(crate) password: Option<String>,
+}
+
+/// Whether a customer may open tickets.
+#[derive(ToSchema)]
+pub(crate) struct PermitCreateTickets {
+    #[schema(schema_with = locator)]
+    pub(crate) customer_id: String,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
+    #[schema(schema_with = flag)]
+    pub(crate) create_tickets: String,
+}
+
+/// Whether a customer is approved.
+#[derive(ToSchema)]
+pub(crate) struct PermitAccess {
+    #[schema(schema_with = locator)]
+    pub(crate) customer_id: String,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
+    #[schema(schema_with = flag)]
+    pub(crate) access: String,
+}
+
+/// A customer and a department.
+#[derive(ToSchema)]
+pub(crate) struct DepartmentLink {
+    #[schema(schema_with = locator)]
+    pub(crate) customer_id: String,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
+    #[schema(schema_with = configuration)]
+    pub(crate) configuration: String,
+}
+
+/// A customer.
+#[derive(ToSchema)]
+pub(crate) struct NamedCustomer {
+    #[schema(schema_with = locator)]
+    pub(crate) customer_id: String,
+    #[schema(schema_with = locator_type)]
+    pub(crate) customer_type_id: Option<String>,
+}
+
+/// How a query names a customer (contract: doc).
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LocatorQuery {
+    #[param(schema_with = locator, required)]
+    pub(crate) customer_id: String,
+    #[param(inline = false)]
+    pub(crate) customer_type_id: Option<LocatorType>,
+}
+
+fn locator() -> Schema {
+    text(512, "The caller's own key of the customer, or its e-mail address with `customer_type_id=E`.")
+        .min_length(Some(1))
+        .pattern(Some(NOT_BLANK))
+        .examples([json!("4711")])
+        .into()
+}
+
+fn locator_type() -> Schema {
+    string()
+        .description(Some("`I` by internal id (the default), `E` by e-mail."))
+        .enum_values(Some(["I", "E", ""]))
+        .into()
+}
+
+fn internal_id() -> Schema {
+    text(250, "A new key of the caller's own; only with `customer_type_id=E`.").into()
+}
+
+fn new_name() -> Schema {
+    text(250, "Kept as sent.").examples([json!("Maria Silva")]).into()
+}
+
+fn may_create_tickets() -> Schema {
+    choice(["1", "0", "true", "false", ""], "Whether the customer may open tickets: `1` or `0`.")
+}
+
+fn new_language() -> Schema {
+    choice(
+        ["pt-BR", "es_ES", "en-US", ""],
+        "Language of the customer panel. Also understood in any case and with `-` and `_` exchanged.",
+    )
+}
+
+fn flag() -> Schema {
+    choice(["1", "0", "true", "false"], "`1` or `0`.")
+}
+
+fn configuration() -> Schema {
+    text(512, "The id of a department of the account.").min_length(Some(1)).pattern(Some(NOT_BLANK)).into()
 }
 
 fn customer_id() -> Schema {
@@ -120,6 +245,12 @@ fn one_of<const N: usize>(values: [&str; N], description: &str) -> Schema {
         .examples(default)
         .enum_values(Some(values))
         .into()
+}
+
+/// One of these.
+fn choice<const N: usize>(values: [&str; N], description: &str) -> Schema {
+    let example = values.first().map(|value| json!(value));
+    string().description(Some(description)).examples(example).enum_values(Some(values)).into()
 }
 
 /// Something that counts as missing where it is empty.

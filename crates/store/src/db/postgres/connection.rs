@@ -85,16 +85,16 @@ impl Connection {
     pub(crate) fn execute(&mut self, sql: &'static str, args: &[Arg<'_>]) -> Result<u64, Error> {
         let statement = self.prepare(sql)?;
         let client = Arc::clone(&self.client);
-        self.wait(async move { client.execute_raw(&statement, args.iter().copied()).await })
+        self.wait_for(sql, async move { client.execute_raw(&statement, args.iter().copied()).await })
     }
 
     /// Runs a statement and returns its rows.
     pub(crate) fn query(&mut self, sql: &'static str, args: &[Arg<'_>]) -> Result<Vec<Row>, Error> {
         let statement = self.prepare(sql)?;
         let client = Arc::clone(&self.client);
-        self.wait(
-            async move { client.query_raw(&statement, args.iter().copied()).await?.try_collect().await },
-        )
+        self.wait_for(sql, async move {
+            client.query_raw(&statement, args.iter().copied()).await?.try_collect().await
+        })
     }
 
     /// Runs a statement, some time before the next one whose outcome is asked for.
@@ -103,7 +103,7 @@ impl Connection {
         let client = Arc::clone(&self.client);
         let args: Vec<Value> = args.iter().map(Value::from).collect();
         self.pending.push(Box::pin(async move {
-            client.execute_raw(&statement, args).await.map(drop).map_err(Failed::statement)
+            client.execute_raw(&statement, args).await.map(drop).map_err(|cause| Failed::of(sql, cause))
         }));
         Ok(())
     }
@@ -190,10 +190,22 @@ impl Connection {
 
     /// Sends what is pending and this, in one go, and waits for all.
     fn wait<T>(&mut self, last: impl Future<Output = Result<T, tokio_postgres::Error>>) -> Result<T, Error> {
+        self.wait_all(last.map_err(Failed::statement))
+    }
+
+    /// The same for a job's statement.
+    fn wait_for<T>(
+        &mut self,
+        sql: &'static str,
+        last: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, Error> {
+        self.wait_all(last.map_err(|cause| Failed::of(sql, cause)))
+    }
+
+    fn wait_all<T>(&mut self, last: impl Future<Output = Result<T, Failed>>) -> Result<T, Error> {
         self.waits += 1;
         self.beginning = false;
         let pending = mem::take(&mut self.pending);
-        let last = last.map_err(Failed::statement);
         let all = async { timeout(self.patience, try_join(try_join_all(pending), last)).await };
         let (fault, error) = match self.runtime.block_on(all) {
             Ok(Ok((_, outcome))) => return Ok(outcome),

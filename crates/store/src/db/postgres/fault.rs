@@ -19,23 +19,45 @@ pub(super) enum Fault {
     Statement,
 }
 
+/// What failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A job's statement.
+    Statement,
+    /// A job's statement that changes rows which are there.
+    Update,
+    /// What steers the transaction.
+    Steering,
+}
+
 /// A statement that failed.
 #[derive(Debug)]
 pub(super) struct Failed {
     cause: tokio_postgres::Error,
-    steering: bool,
+    kind: Kind,
 }
 
 impl Failed {
-    /// One of a job's.
+    /// One of a job's, or something else that it waited for.
     pub(super) fn statement(cause: tokio_postgres::Error) -> Self {
-        Self { cause, steering: false }
+        Self { cause, kind: Kind::Statement }
+    }
+
+    /// One of a job's, whose text is known.
+    ///
+    /// Nobody can say `ON CONFLICT` of an `UPDATE`. So a job looks first whether the new key is free, and what it finds
+    /// may be over before it writes: another transaction, which it did not see, takes the same key and commits. Run again,
+    /// the job finds the key taken, and refuses. That is why a unique key that is taken (23505) means [`Fault::Again`]
+    /// for an `UPDATE`. An `INSERT` has its `ON CONFLICT`: there it is a bug, and stays [`Fault::Statement`].
+    pub(super) fn of(sql: &str, cause: tokio_postgres::Error) -> Self {
+        let kind = if sql.starts_with("UPDATE") { Kind::Update } else { Kind::Statement };
+        Self { cause, kind }
     }
 
     /// One that steers the transaction and of which nobody asks the outcome: the job that meets the failure has no part
     /// in it.
     pub(super) fn steering(cause: tokio_postgres::Error) -> Self {
-        Self { cause, steering: true }
+        Self { cause, kind: Kind::Steering }
     }
 
     /// What it means, and what is told.
@@ -48,6 +70,7 @@ impl Failed {
         let fault: fn(Error) -> Fault = match code.as_ref().map_or("", SqlState::code) {
             _ if ended || matches!(error, Error::Unreachable(_)) => Fault::Lost,
             "40001" | "40P01" | "55P03" => Fault::Again,
+            "23505" if self.kind == Kind::Update => Fault::Again,
             // Behind a pooler a statement may be prepared on another connection, or another's under its name.
             "26000" | "42P05" => Fault::Stale,
             // A changed table changes the rows of what was prepared.
@@ -55,7 +78,7 @@ impl Failed {
             // Some of PostgreSQL's kin say so of a commit: nobody knows whether it was done.
             "40003" => Fault::Lost,
             "25006" => Fault::ReadOnly,
-            _ if self.steering => Fault::Again,
+            _ if self.kind == Kind::Steering => Fault::Again,
             _ => |_| Fault::Statement,
         };
         (fault(error.clone()), error)

@@ -1,0 +1,3 @@
+//! `/v2.0/customer/blacklist`
+
+pub(crate) mod search;

@@ -1,0 +1,3 @@
+//! `/v2.0/customers`: another spelling of one path (contract: doc).
+
+pub(crate) mod exists;
