@@ -84,7 +84,7 @@ async fn every_guarded_route_counts_and_nothing_else_does() {
         time.store((number as u64 + 1) * 60_000, Ordering::SeqCst);
         let guarded = route.guard != Guard::Open;
         let method: Method = route.methods.split(", ").next().unwrap().parse().unwrap();
-        let path = route.path.replace("{file}", "index.html");
+        let path = route.path.replace("{file}", "index.html").replace("{customer_id}", "4711");
         for again in [false, true] {
             let answer = app.erp().call(method.clone(), &path).await;
             assert_eq!(answer.status == 429, guarded && again, "{route:?}: {}", answer.status);

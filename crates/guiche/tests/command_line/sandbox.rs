@@ -62,6 +62,21 @@ fn transcript(server: &Server) -> Vec<String> {
     );
     said.push(post(server, NEW, &[], &furnished));
     said.push(details(server, "f"));
+    let department = "3".repeat(32);
+    for (path, body) in [
+        ("update", "customer_id=f&name=Ana Lima".to_owned()),
+        ("department/link", format!("customer_id=f&configuration={department}")),
+        ("department/unlink", format!("customer_id=f&configuration={department}")),
+        ("permissions/create_tickets", "customer_id=f&create_tickets=0".to_owned()),
+        ("permissions/access", "customer_id=f&access=1".to_owned()),
+        ("quick_access", "customer_id=f".to_owned()),
+        ("quick_access", "customer_id=f".to_owned()),
+    ] {
+        let answer = post(server, &format!("/v2.0/customer/{path}"), &[], &body);
+        assert_status(&answer, 200);
+        said.push(answer);
+    }
+    said.push(details(server, "f"));
     let form = "customer_id=k&name=Rui";
     for body in [form, form, "customer_id=l&name=Rui"] {
         said.push(post(server, NEW, &["Idempotency-Key: 1"], body));
