@@ -28,11 +28,13 @@ const NASTY: [&str; 14] = [
     "\u{fffd}\u{10ffff}",
 ];
 /// Columns that may be null.
-const NULLABLE: [&str; 16] = [
+const NULLABLE: [&str; 27] = [
     "token.expires_at",
     "token.revoked_at",
     "custom_field.max_length",
     "custom_field.retired_at",
+    "custom_field.department_id",
+    "custom_field.category_id",
     "customer.internal_id",
     "customer.email",
     "customer.email_key",
@@ -41,6 +43,15 @@ const NULLABLE: [&str; 16] = [
     "customer.portfolio_id",
     "customer.password_hash",
     "customer.monthly_ticket_quota",
+    "customer.phone_e164",
+    "organization.email",
+    "organization.email_key",
+    "organization.phone",
+    "organization.site",
+    "organization.portfolio_id",
+    "organization.monthly_tickets_quota",
+    "organization.mother_organization_id",
+    "quick_access.used_at",
     "audit_event.actor_id",
     "audit_event.address",
     "audit_event.request_id",
