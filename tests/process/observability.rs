@@ -96,6 +96,22 @@ async fn the_log_has_one_line_for_each_request_and_nothing_about_people() {
 }
 
 #[tokio::test]
+async fn a_link_that_signs_in_is_in_no_log_however_much_is_logged() {
+    let place = place();
+    let server = place.serve(&["--log-level", "trace"]).await;
+    let erp = server.erp();
+    erp.post("/v2.0/customer/new", &[("customer_id", "1"), ("name", "Ana")]).await.expect(200);
+    let with_key = erp.with("idempotency-key", "k");
+    let link = with_key.post("/v2.0/customer/quick_access", &[("customer_id", "1")]).await.expect(200);
+    with_key.post("/v2.0/customer/quick_access", &[("customer_id", "1")]).await.expect(200);
+    let token = link.json()["data"]["token"].as_str().expect("a token").to_owned();
+    server.signal(guiche_tests::process::Signal::TERM);
+    let (_, log) = server.end().await;
+    assert!(log.iter().any(|line| line.contains("/v2.0/customer/quick_access")), "{log:?}");
+    assert!(!log.iter().any(|line| line.contains(&token)), "{log:?}");
+}
+
+#[tokio::test]
 async fn metrics_count_by_route_on_a_listener_of_their_own_and_name_no_ids() {
     let place = place();
     let server = place.serve(&["--metrics-listen", "127.0.0.1:0"]).await;

@@ -76,4 +76,25 @@ mod tests {
         assert_eq!(purge_all(&db, &Clock::fixed(now.plus_hours(25))).await.unwrap(), 1);
         assert_eq!(purge_all(&db, &Clock::fixed(now.plus_hours(25))).await.unwrap(), 0);
     }
+
+    #[tokio::test]
+    async fn links_are_deleted_batch_by_batch_once_they_are_past_their_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::create(&Url::sqlite(folder.path().join("guiche.db")), 8).unwrap();
+        let now = Timestamp::from_micros(1_795_485_600_000_000);
+        let writing = db.write(move |tx| {
+            let ids = Ids::random();
+            let new = Account::fresh("acme".parse().unwrap());
+            let account_id = guiche_desk::account::create(tx, &new, now, &ids)?.unwrap().account_id;
+            for number in 0..2_500 {
+                let expires_at = now.plus_seconds(300);
+                let (hash, customer_id) = (number.to_string(), ids.next(now));
+                guiche_store::quick_access::insert(tx, account_id, &hash, &customer_id, expires_at, now)?;
+            }
+            Ok(())
+        });
+        writing.await.unwrap();
+        assert_eq!(purge_all(&db, &Clock::fixed(now.plus_seconds(299))).await.unwrap(), 0);
+        assert_eq!(purge_all(&db, &Clock::fixed(now.plus_seconds(300))).await.unwrap(), 2_500);
+    }
 }

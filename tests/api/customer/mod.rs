@@ -28,7 +28,7 @@ pub(crate) async fn trail(app: &App) -> Vec<String> {
         JOIN audit_event e ON e.account_id = o.account_id AND e.event_id = o.event_id AND e.entity_id = o.entity_id
             AND e.change = o.change
         JOIN audit_value v ON v.account_id = e.account_id AND v.event_id = e.event_id AND v.entity_id = e.entity_id
-        WHERE o.entity NOT IN ('account', 'token') ORDER BY o.entity, o.version";
+        WHERE o.entity NOT IN ('account', 'token') ORDER BY o.entity, o.version, v.content";
     app.db().read(move |tx| tx.all(sql, &[], |row| row.text(0))).await.unwrap()
 }
 

@@ -53,9 +53,32 @@ pub fn narrowed(mut document: Value, fields: &[Field], organization: &str, portf
     let post = &mut document["paths"][NEW]["post"];
     post["requestBody"]["content"]["multipart/form-data"] =
         json!({ "schema": { "$ref": "#/components/schemas/NewCustomerMultipart" } });
+    // So it is with all that may be missing from the other writes about a customer.
+    for name in [
+        "UpdateCustomerJson",
+        "PermitCreateTicketsJson",
+        "PermitAccessJson",
+        "DepartmentLinkJson",
+        "NamedCustomerJson",
+    ] {
+        let schema = &mut document["components"]["schemas"][name];
+        let required = schema["required"].clone();
+        let required = required.as_array().expect("what is required");
+        let properties = schema["properties"].as_object_mut().expect("properties");
+        for (_, property) in properties.iter_mut().filter(|(name, _)| !required.contains(&json!(name))) {
+            *property = json!({ "anyOf": [property.take(), { "type": "null" }, empty] });
+        }
+    }
+    // An update reads custom fields as a create does; here they would only be written in ways that nobody reads.
+    for name in ["UpdateCustomer", "UpdateCustomerJson"] {
+        let properties = document["components"]["schemas"][name]["properties"].as_object_mut();
+        properties.expect("properties").remove("custom_field");
+    }
     // A key that another request has had already is refused with 422, and Schemathesis loves the key `0`.
-    let headers = post["parameters"].as_array_mut().expect("parameters");
-    headers.retain(|header| header["name"] != "Idempotency-Key");
+    let paths = document["paths"].as_object_mut().expect("paths").values_mut();
+    for headers in paths.filter_map(|path| path.get_mut("post")?["parameters"].as_array_mut()) {
+        headers.retain(|header| header["name"] != "Idempotency-Key");
+    }
     document
 }
 

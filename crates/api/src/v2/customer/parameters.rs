@@ -3,12 +3,12 @@
 #![expect(dead_code, reason = "only the schema is used")]
 
 use serde_json::json;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{
     AdditionalProperties, AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type,
 };
+use utoipa::openapi::{Ref, RefOr, Required};
 use utoipa::{IntoParams, ToSchema};
-
-use crate::v2::customer::details::LocatorType;
 
 /// No control characters but tab and line breaks (contract: §1, characters).
 const TEXT: &str = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$";
@@ -112,13 +112,19 @@ pub(crate) struct NamedCustomer {
 }
 
 /// How a query names a customer (contract: doc).
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct LocatorQuery {
-    #[param(schema_with = locator, required)]
-    pub(crate) customer_id: String,
-    #[param(inline = false)]
-    pub(crate) customer_type_id: Option<LocatorType>,
+pub(crate) struct LocatorQuery;
+
+impl IntoParams for LocatorQuery {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parameter = |name: &str, required, schema: RefOr<Schema>| {
+            let parameter = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Query);
+            parameter.required(required).schema(Some(schema)).build()
+        };
+        vec![
+            parameter("customer_id", Required::True, locator().into()),
+            parameter("customer_type_id", Required::False, Ref::from_schema_name("LocatorType").into()),
+        ]
+    }
 }
 
 fn locator() -> Schema {
