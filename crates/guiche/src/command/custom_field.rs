@@ -160,8 +160,12 @@ fn retire(global: &Global, slug: &Slug, on: Target, id: String) -> Result<(), Fa
 }
 
 fn unknown(slug: &Slug, on: Target, id: &str) -> Failure {
-    let on = on.as_str();
-    Failure::new(format!("the account {slug} has no custom field {id} of a {on} in use"))
+    let owner = match on {
+        Target::Customer => "a customer",
+        Target::Organization => "an organization",
+        Target::Department => "a department",
+    };
+    Failure::new(format!("the account {slug} has no custom field {id} of {owner} in use"))
 }
 
 impl CustomField {

@@ -78,3 +78,55 @@ fn what_cannot_be_is_refused_and_leaves_nothing() {
         format!("guiche: the account acme has the custom field {BROUGHT} already")
     );
 }
+
+#[test]
+fn a_field_is_edited_and_retired() {
+    let desk = Desk::with_account();
+    let choice = ["Região", "--type", "select", "--option", "Sul", "--max-length", "9", "--id", BROUGHT];
+    desk.ok(&[CREATE, &choice].concat());
+    let edit =
+        |flags: &[&str]| desk.run(&[&["custom-field", "edit", BROUGHT, "--account", "acme"], flags].concat());
+    let flags = ["--name", "Área", "--required", "--option", "Norte", "--option", "Sul", "--max-length", "0"];
+    assert_eq!(edit(&flags).status, 0);
+    let field = &desk.json(LIST)[0];
+    assert_eq!(
+        *field,
+        json!({ "id": BROUGHT, "on": "customer", "name": "Área", "type": "select", "required": true,
+            "max_length": null, "options": ["Norte", "Sul"] })
+    );
+    assert_eq!(edit(&["--optional"]).status, 0);
+    assert_eq!(desk.json(LIST)[0]["required"], json!(false));
+    assert_eq!(edit(&["--option", "a|b"]).status, 1);
+    assert_eq!(edit(&["--required", "--optional"]).status, 2);
+    assert_eq!(
+        edit(&["--on", "organization", "--name", "x"]).err,
+        format!("guiche: the account acme has no custom field {BROUGHT} of an organization in use")
+    );
+    desk.ok(&["custom-field", "retire", BROUGHT, "--account", "acme"]);
+    assert_eq!(desk.json(LIST), json!([]));
+    assert_eq!(
+        desk.fault(&["custom-field", "retire", BROUGHT, "--account", "acme"]),
+        format!("guiche: the account acme has no custom field {BROUGHT} of a customer in use")
+    );
+}
+
+#[test]
+fn organizations_and_departments_have_fields_of_their_own() {
+    let desk = Desk::with_account();
+    let create = |flags: &[&str]| {
+        desk.run(
+            &[&["custom-field", "create", "--account", "acme", "--name", "F", "--type", "text"], flags]
+                .concat(),
+        )
+    };
+    assert_eq!(create(&["--on", "organization", "--id", BROUGHT]).status, 0);
+    assert_eq!(desk.json(LIST), json!([]));
+    let listed = desk.json(&[LIST, &["--on", "organization"]].concat());
+    assert_eq!((&listed[0]["id"], &listed[0]["on"]), (&json!(BROUGHT), &json!("organization")));
+    assert_eq!(create(&["--on", "department"]).status, 2);
+    assert_eq!(create(&["--on", "customer", "--category", "c"]).status, 2);
+    let said = create(&["--on", "department", "--department", "x"]).err;
+    assert_eq!(said, "guiche: refused: department_id: not_found");
+    let said = create(&["--on", "customer", "--department", "x"]).err;
+    assert_eq!(said, "guiche: --department goes with --on department");
+}
