@@ -31,7 +31,19 @@ async fn rows_are_answered_in_order_as_if_they_had_been_sent_one_after_the_other
         "{\"customer_id\":\"2\",\"name\":\"Davi\",\"email\":\"a@exemplo.com\"}",
     );
     let answer = send(&app, "", body).await.expect(200);
-    assert_snapshot!(answer.body, @"");
+    assert_snapshot!(answer.body, @r#"
+    {"row":1,"status":201,"customer_id":"1","version":1,"changed":true}
+    {"row":2,"status":201,"customer_id":"2","version":1,"changed":true}
+    {"row":3,"status":200,"customer_id":"1","version":2,"changed":true}
+    {"row":4,"status":200,"customer_id":"1","version":2,"changed":false}
+    {"row":5,"status":422,"customer_id":"3","errors":[{"field":"name","code":"required","message":"O parâmetro name é obrigatório e não pode ficar em branco."}]}
+    {"row":6,"status":400,"customer_id":null,"errors":[{"field":null,"code":"malformed","message":"Não foi possível ler os parâmetros: confira se o corpo está no formato que o cabeçalho Content-Type declara."}]}
+    {"row":7,"status":400,"customer_id":null,"errors":[{"field":null,"code":"malformed","message":"Não foi possível ler os parâmetros: confira se o corpo está no formato que o cabeçalho Content-Type declara."}]}
+    {"row":8,"status":422,"customer_id":null,"errors":[{"field":"customer_id","code":"required","message":"O parâmetro customer_id é obrigatório e não pode ficar em branco."},{"field":"language","code":"not_allowed","message":"O parâmetro language deve ser pt-BR, es_ES ou en-US."}]}
+    {"row":9,"status":201,"customer_id":"4","version":1,"changed":true}
+    {"row":10,"status":409,"customer_id":"2","errors":[{"field":"email","code":"duplicate","message":"O parâmetro email tem um valor já usado em outro cadastro desta conta."}]}
+    {"done":true,"rows":10,"created":3,"updated":1,"unchanged":1,"refused":5}
+    "#);
     assert_eq!(app.erp().get(&at("1"), &[]).await.expect(200).json()["name"], "Bia");
     assert_eq!(app.erp().get(&at("4"), &[]).await.expect(200).json()["name"], "Caio");
     assert_eq!(app.erp().get(&at("2"), &[]).await.expect(200).header("etag"), "\"1\"");

@@ -63,7 +63,7 @@ pub(crate) async fn handle(call: Call, body: Body) -> Result<Reply, Failure> {
     let reply = if options.atomic {
         atomic::run(call, feed, options).await
     } else {
-        Ok(stream::run(call, feed, options, tongue))
+        Ok(stream::run(&call, feed, options, tongue))
     };
     Ok(Reply::of(reply).ignored(&ignored))
 }
