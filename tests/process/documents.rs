@@ -25,7 +25,7 @@ const DATABASE: &str = "guiche-data/guiche.db";
 const MARK: &str = "--- guiche documents: end of a command ---";
 
 /// The documents with commands, each of which is a test.
-const FOLLOWED: [&str; 7] = [
+const FOLLOWED: [&str; 8] = [
     "README.md",
     "README.pt-BR.md",
     "docs/api.md",
@@ -33,6 +33,7 @@ const FOLLOWED: [&str; 7] = [
     "docs/configuration.md",
     "docs/operating.md",
     "docs/status-codes.md",
+    "docs/sync.md",
 ];
 
 /// The others.
@@ -72,6 +73,11 @@ async fn operating() {
 #[tokio::test]
 async fn status_codes() {
     follow("docs/status-codes.md").await;
+}
+
+#[tokio::test]
+async fn sync() {
+    follow("docs/sync.md").await;
 }
 
 #[test]

@@ -299,6 +299,47 @@ async fn an_answered_row_is_there_before_the_rest_has_come() {
 }
 
 #[tokio::test]
+async fn where_the_store_is_gone_the_rows_on_their_way_are_503_and_no_other_is_begun() {
+    let app = App::start().await;
+    let token = app.token(&app.default_account().await).create().await;
+    let mut raw = Raw::connect(&app).await;
+    let row = |key: u32| format!("{{\"customer_id\":\"{key}\",\"name\":\"Ana\"}}\n");
+    let chunk = |text: &str| format!("{:x}\r\n{text}\r\n", text.len());
+    let head = format!(
+        "POST {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: {token}\r\nConnection: close\r\n\
+         Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+    );
+    raw.send(head + &chunk(&row(1))).await;
+    raw.until("\"row\":1,\"status\":201").await;
+    let db = app.db().clone();
+    tokio::task::spawn_blocking(move || db.close()).await.unwrap();
+    raw.send(chunk(&(row(2) + "no json\n"))).await;
+    raw.until("{\"row\":2,\"status\":503,\"customer_id\":null,\"errors\":[{\"field\":null,\"code\":\"service_unavailable\"").await;
+    raw.until("\"row\":3,\"status\":503").await;
+    raw.until("{\"done\":false,\"rows\":3,\"created\":1,\"updated\":0,\"unchanged\":0,\"refused\":2}").await;
+}
+
+#[tokio::test]
+async fn a_token_that_is_revoked_meanwhile_ends_a_batch() {
+    let app = App::start().await;
+    let account = app.default_account().await;
+    let token = app.token(&account).create().await;
+    let mut raw = Raw::connect(&app).await;
+    let chunk = |text: &str| format!("{:x}\r\n{text}\r\n", text.len());
+    let head = format!(
+        "POST {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: {token}\r\nConnection: close\r\n\
+         Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+    );
+    raw.send(head + &chunk("{\"customer_id\":\"1\",\"name\":\"Ana\"}\n")).await;
+    raw.until("\"row\":1,\"status\":201").await;
+    app.revoke(&account, &token).await;
+    raw.send(chunk("{\"customer_id\":\"2\",\"name\":\"Ana\"}\n")).await;
+    raw.until("\"row\":2,\"status\":401").await;
+    raw.until("{\"done\":false").await;
+    app.erp().get(&at("2"), &[]).await.expect(404);
+}
+
+#[tokio::test]
 async fn who_goes_away_in_the_middle_of_a_row_has_done_the_rows_before() {
     let app = App::start().await;
     let token = app.token(&app.default_account().await).create().await;
