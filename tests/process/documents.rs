@@ -36,6 +36,7 @@ const FOLLOWED: [&str; 8] = [
     "docs/operating.md",
     "docs/sandbox.md",
     "docs/status-codes.md",
+    "docs/sync.md",
 ];
 
 /// The others.
@@ -80,6 +81,11 @@ async fn sandbox() {
 #[tokio::test]
 async fn status_codes() {
     follow("docs/status-codes.md").await;
+}
+
+#[tokio::test]
+async fn sync() {
+    follow("docs/sync.md").await;
 }
 
 #[test]

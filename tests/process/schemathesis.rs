@@ -65,7 +65,8 @@ impl Configured {
 async fn what_the_document_describes_is_what_is_answered() {
     let desk = Configured::start().await;
     let document = format!("http://{}/openapi.json", desk.server.address());
-    run(&desk, &["run", &document]).await;
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("process/schemathesis/plain.toml");
+    run(&desk, &["--config-file", config.to_str().expect("text"), "run", &document]).await;
 }
 
 #[tokio::test]

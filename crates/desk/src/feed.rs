@@ -15,7 +15,7 @@ use crate::{Caller, Permission};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Thing {
     /// A customer.
-    Customer(View),
+    Customer(Box<View>),
     /// Anything else, column by column.
     Record(Record),
 }
@@ -77,7 +77,8 @@ fn load(
     known: &mut Known,
 ) -> Result<Option<Thing>, Error> {
     if change.entity == "customer" {
-        return Ok(customer::by_id(tx, caller, &change.entity_id, known)?.map(Thing::Customer));
+        return Ok(customer::by_id(tx, caller, &change.entity_id, known)?
+            .map(|view| Thing::Customer(Box::new(view))));
     }
     let found = record::find(tx, caller.account.account_id, &change.entity, &change.entity_id)?;
     Ok(found.map(Thing::Record))

@@ -31,7 +31,19 @@ async fn rows_are_answered_in_order_as_if_they_had_been_sent_one_after_the_other
         "{\"customer_id\":\"2\",\"name\":\"Davi\",\"email\":\"a@exemplo.com\"}",
     );
     let answer = send(&app, "", body).await.expect(200);
-    assert_snapshot!(answer.body, @"");
+    assert_snapshot!(answer.body, @r#"
+    {"row":1,"status":201,"customer_id":"1","version":1,"changed":true}
+    {"row":2,"status":201,"customer_id":"2","version":1,"changed":true}
+    {"row":3,"status":200,"customer_id":"1","version":2,"changed":true}
+    {"row":4,"status":200,"customer_id":"1","version":2,"changed":false}
+    {"row":5,"status":422,"customer_id":"3","errors":[{"field":"name","code":"required","message":"O parâmetro name é obrigatório e não pode ficar em branco."}]}
+    {"row":6,"status":400,"customer_id":null,"errors":[{"field":null,"code":"malformed","message":"Não foi possível ler os parâmetros: confira se o corpo está no formato que o cabeçalho Content-Type declara."}]}
+    {"row":7,"status":400,"customer_id":null,"errors":[{"field":null,"code":"malformed","message":"Não foi possível ler os parâmetros: confira se o corpo está no formato que o cabeçalho Content-Type declara."}]}
+    {"row":8,"status":422,"customer_id":null,"errors":[{"field":"customer_id","code":"required","message":"O parâmetro customer_id é obrigatório e não pode ficar em branco."},{"field":"language","code":"not_allowed","message":"O parâmetro language deve ser pt-BR, es_ES ou en-US."}]}
+    {"row":9,"status":201,"customer_id":"4","version":1,"changed":true}
+    {"row":10,"status":409,"customer_id":"2","errors":[{"field":"email","code":"duplicate","message":"O parâmetro email tem um valor já usado em outro cadastro desta conta."}]}
+    {"done":true,"rows":10,"created":3,"updated":1,"unchanged":1,"refused":5}
+    "#);
     assert_eq!(app.erp().get(&at("1"), &[]).await.expect(200).json()["name"], "Bia");
     assert_eq!(app.erp().get(&at("4"), &[]).await.expect(200).json()["name"], "Caio");
     assert_eq!(app.erp().get(&at("2"), &[]).await.expect(200).header("etag"), "\"1\"");
@@ -284,6 +296,47 @@ async fn an_answered_row_is_there_before_the_rest_has_come() {
     raw.send(chunk("\"name\":\"Bia\"}") + "0\r\n\r\n").await;
     raw.until("\"done\":true").await;
     app.erp().get(&at("2"), &[]).await.expect(200);
+}
+
+#[tokio::test]
+async fn where_the_store_is_gone_the_rows_on_their_way_are_503_and_no_other_is_begun() {
+    let app = App::start().await;
+    let token = app.token(&app.default_account().await).create().await;
+    let mut raw = Raw::connect(&app).await;
+    let row = |key: u32| format!("{{\"customer_id\":\"{key}\",\"name\":\"Ana\"}}\n");
+    let chunk = |text: &str| format!("{:x}\r\n{text}\r\n", text.len());
+    let head = format!(
+        "POST {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: {token}\r\nConnection: close\r\n\
+         Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+    );
+    raw.send(head + &chunk(&row(1))).await;
+    raw.until("\"row\":1,\"status\":201").await;
+    let db = app.db().clone();
+    tokio::task::spawn_blocking(move || db.close()).await.unwrap();
+    raw.send(chunk(&(row(2) + "no json\n"))).await;
+    raw.until("{\"row\":2,\"status\":503,\"customer_id\":null,\"errors\":[{\"field\":null,\"code\":\"service_unavailable\"").await;
+    raw.until("\"row\":3,\"status\":503").await;
+    raw.until("{\"done\":false,\"rows\":3,\"created\":1,\"updated\":0,\"unchanged\":0,\"refused\":2}").await;
+}
+
+#[tokio::test]
+async fn a_token_that_is_revoked_meanwhile_ends_a_batch() {
+    let app = App::start().await;
+    let account = app.default_account().await;
+    let token = app.token(&account).create().await;
+    let mut raw = Raw::connect(&app).await;
+    let chunk = |text: &str| format!("{:x}\r\n{text}\r\n", text.len());
+    let head = format!(
+        "POST {PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: {token}\r\nConnection: close\r\n\
+         Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+    );
+    raw.send(head + &chunk("{\"customer_id\":\"1\",\"name\":\"Ana\"}\n")).await;
+    raw.until("\"row\":1,\"status\":201").await;
+    app.revoke(&account, &token).await;
+    raw.send(chunk("{\"customer_id\":\"2\",\"name\":\"Ana\"}\n")).await;
+    raw.until("\"row\":2,\"status\":401").await;
+    raw.until("{\"done\":false").await;
+    app.erp().get(&at("2"), &[]).await.expect(404);
 }
 
 #[tokio::test]

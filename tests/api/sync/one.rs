@@ -208,7 +208,7 @@ async fn faults_are_told_in_the_asker_s_language_and_unknown_keys_are_named() {
     assert_snapshot!(answer.body, @r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The parameter name is required and may not be blank.","errors":[{"field":"name","code":"required","message":"The parameter name is required and may not be blank."}]}"#);
     assert_eq!(answer.header("ignored-parameters"), "x");
     let answer = app.erp().get(&at("1"), &[]).await.expect(404);
-    assert_snapshot!(answer.body, @"");
+    assert_snapshot!(answer.body, @r#"{"type":"about:blank","title":"Not Found","status":404,"detail":"O parâmetro customer_id não corresponde a nenhum registro desta conta.","errors":[{"field":"customer_id","code":"not_found","message":"O parâmetro customer_id não corresponde a nenhum registro desta conta."}]}"#);
 }
 
 #[tokio::test]

@@ -29,9 +29,9 @@ async fn a_method_that_a_path_does_not_know_is_405_and_says_what_it_knows() {
             }
             let answer = raw.answer().await.expect(405);
             if is_ours(&route) {
-                assert_ours(&answer)
+                assert_ours(&answer);
             } else {
-                assert_envelope(&answer)
+                assert_envelope(&answer);
             }
             assert_eq!(answer.faults(), "-: method_not_allowed");
             let allow: Vec<_> = answer.headers.get_all("allow").iter().collect();
@@ -39,9 +39,9 @@ async fn a_method_that_a_path_does_not_know_is_405_and_says_what_it_knows() {
 
             let answer = Raw::ask(&app, request("Accept: application/problem+json\r\n")).await.expect(405);
             if is_ours(&route) {
-                assert_ours(&answer)
+                assert_ours(&answer);
             } else {
-                assert_problem(&answer)
+                assert_problem(&answer);
             }
             assert_eq!(answer.header("allow"), route.methods);
         }

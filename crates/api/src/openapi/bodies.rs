@@ -11,6 +11,7 @@ use utoipa::openapi::schema::{
 use utoipa::openapi::{Components, OpenApi, Ref, RefOr};
 
 const JSON: &str = "application/json";
+const MERGE_PATCH: &str = "application/merge-patch+json";
 const CUSTOM_FIELD: &str = "custom_field";
 
 /// Takes null from what is a header or in a query: there, what may be missing is missing.
@@ -18,7 +19,11 @@ pub(super) struct NoNulls;
 
 impl Modify for NoNulls {
     fn modify(&self, document: &mut OpenApi) {
-        let operations = document.paths.paths.values_mut().flat_map(|path| [&mut path.get, &mut path.post]);
+        let operations = document
+            .paths
+            .paths
+            .values_mut()
+            .flat_map(|path| [&mut path.get, &mut path.post, &mut path.put, &mut path.patch]);
         for parameter in operations.flatten().flat_map(|operation| operation.parameters.iter_mut().flatten())
         {
             if let RefOr::T(Parameter { schema: Some(RefOr::T(Schema::Object(object))), .. }) = parameter
@@ -39,14 +44,15 @@ pub(super) struct Bodies;
 impl Modify for Bodies {
     fn modify(&self, document: &mut OpenApi) {
         let Some(components) = &mut document.components else { return };
-        let writes = document.paths.paths.values_mut().filter_map(|path| path.post.as_mut());
+        let paths = document.paths.paths.values_mut();
+        let writes = paths.flat_map(|path| [&mut path.post, &mut path.put, &mut path.patch]).flatten();
         for body in writes.filter_map(|write: &mut Operation| write.request_body.as_mut()) {
             let RefOr::T(body) = body else { continue };
             for (media, content) in &mut body.content {
                 let RefOr::T(content) = content else { continue };
                 let Some(RefOr::Ref(of)) = &content.schema else { continue };
                 let name = of.ref_location.trim_start_matches("#/components/schemas/").to_owned();
-                if media == JSON {
+                if media == JSON || media == MERGE_PATCH {
                     let own = format!("{name}Json");
                     content.schema = Some(Ref::from_schema_name(&own).into());
                     if let Some(RefOr::T(Schema::Object(form))) = components.schemas.get(&name) {

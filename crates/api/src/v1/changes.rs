@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use guiche_desk::customer::View;
 use guiche_desk::feed::{self, Chapter, Followed, Thing};
 use guiche_domain::form::{At, Reader};
 use guiche_domain::refusal::Reason;
@@ -149,7 +150,7 @@ impl From<Followed> for Change {
 
 fn shown(thing: &Thing) -> serde_json::Value {
     match thing {
-        Thing::Customer(view) => json!(Customer::from(view.clone())),
+        Thing::Customer(view) => json!(Customer::from(View::clone(view))),
         Thing::Record(record) => {
             let members = record.iter().map(|(name, value)| ((*name).to_owned(), member(name, value)));
             serde_json::Value::Object(members.collect::<Map<_, _>>())

@@ -13,9 +13,9 @@ use super::representation::Customer;
 use super::{conditions, missing, named, writable};
 use crate::failure::Failure;
 use crate::openapi::Problems;
-use crate::reply::Reply;
+use crate::reply::{Problem, Reply};
 use crate::request::Call;
-use crate::v2::customer::parameters::NewCustomer as Parameters;
+use crate::v1::customers::parameters::CustomerPatch as Parameters;
 use crate::{Api, body};
 
 /// Changes a customer by a merge patch (RFC 7396): what is not sent stays, null takes away.
@@ -32,8 +32,8 @@ use crate::{Api, body};
         (status = 200, description = "The customer as it is now.", body = Customer, headers(
             ("ETag" = String, description = "The version, in quotes."),
         )),
-        (status = 404, description = "There is no such customer."),
-        (status = 412, description = "The precondition does not hold."),
+        (status = 404, description = "There is no such customer.", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "The precondition does not hold.", body = Problem, content_type = "application/problem+json"),
         Problems,
     ),
 )]

@@ -30,7 +30,7 @@ fn versions(headers: &HeaderMap, name: &HeaderName, weak: bool) -> Option<Versio
 mod tests {
     use super::*;
 
-    fn read(name: HeaderName, lines: &[&str]) -> Precondition {
+    fn read(name: &HeaderName, lines: &[&str]) -> Precondition {
         let lines = lines.iter().map(|line| (name.clone(), line.parse().unwrap()));
         precondition(&lines.collect())
     }
@@ -46,9 +46,9 @@ mod tests {
             (&["W/\"3\""], these(&[])),
             (&["3", "\"x\"", ""], these(&[])),
         ] {
-            assert_eq!(read(IF_MATCH, lines), Precondition { is, is_not: None }, "{lines:?}");
+            assert_eq!(read(&IF_MATCH, lines), Precondition { is, is_not: None }, "{lines:?}");
         }
-        assert_eq!(read(IF_NONE_MATCH, &["W/\"3\""]).is_not, these(&[3]));
-        assert_eq!(read(IF_NONE_MATCH, &["*"]).is_not, Some(Versions::Any));
+        assert_eq!(read(&IF_NONE_MATCH, &["W/\"3\""]).is_not, these(&[3]));
+        assert_eq!(read(&IF_NONE_MATCH, &["*"]).is_not, Some(Versions::Any));
     }
 }

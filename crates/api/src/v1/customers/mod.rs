@@ -4,6 +4,7 @@ pub(crate) mod batch;
 pub(crate) mod change;
 mod conditions;
 pub(crate) mod list;
+mod parameters;
 pub(crate) mod put;
 pub(crate) mod representation;
 pub(crate) mod show;

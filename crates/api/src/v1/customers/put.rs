@@ -12,9 +12,9 @@ use super::representation::Customer;
 use super::{conditions, missing, writable};
 use crate::failure::Failure;
 use crate::openapi::Problems;
-use crate::reply::Reply;
+use crate::reply::{Problem, Reply};
 use crate::request::Call;
-use crate::v2::customer::parameters::NewCustomer as Parameters;
+use crate::v1::customers::parameters::WholeCustomer as Parameters;
 use crate::{Api, body};
 
 /// Puts a customer in its place: made where it is missing, else made what is sent.
@@ -36,7 +36,7 @@ use crate::{Api, body};
         (status = 201, description = "The customer was made.", body = Customer, headers(
             ("ETag" = String, description = "The version, in quotes."),
         )),
-        (status = 412, description = "The precondition does not hold."),
+        (status = 412, description = "The precondition does not hold.", body = Problem, content_type = "application/problem+json"),
         Problems,
     ),
 )]

@@ -8,7 +8,7 @@ use super::representation::Customer;
 use super::{conditions, missing, named};
 use crate::failure::Failure;
 use crate::openapi::Problems;
-use crate::reply::Reply;
+use crate::reply::{Problem, Reply};
 use crate::request::Call;
 
 /// Shows one customer, with its version as the `ETag`.
@@ -23,7 +23,7 @@ use crate::request::Call;
             ("ETag" = String, description = "The version, in quotes."),
         )),
         (status = 304, description = "It is the version that is known."),
-        (status = 404, description = "There is no such customer."),
+        (status = 404, description = "There is no such customer.", body = Problem, content_type = "application/problem+json"),
         Problems,
     ),
 )]

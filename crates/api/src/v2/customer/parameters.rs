@@ -150,11 +150,11 @@ fn new_name() -> Schema {
     text(250, "Kept as sent.").examples([json!("Maria Silva")]).into()
 }
 
-fn may_create_tickets() -> Schema {
+pub(crate) fn may_create_tickets() -> Schema {
     choice(["1", "0", "true", "false", ""], "Whether the customer may open tickets: `1` or `0`.")
 }
 
-fn new_language() -> Schema {
+pub(crate) fn new_language() -> Schema {
     choice(
         ["pt-BR", "es_ES", "en-US", ""],
         "Language of the customer panel. Also understood in any case and with `-` and `_` exchanged.",
@@ -176,7 +176,7 @@ fn customer_id() -> Schema {
     )
 }
 
-fn name() -> Schema {
+pub(crate) fn name() -> Schema {
     some_text("Kept as sent.", "Maria Silva")
 }
 
@@ -184,15 +184,15 @@ pub(crate) fn phone() -> Schema {
     text(20, "Kept as sent.").examples([json!("+55 11 98765-4321")]).into()
 }
 
-fn organization_id() -> Schema {
+pub(crate) fn organization_id() -> Schema {
     text(512, "An organization of the account.").into()
 }
 
-fn portfolio_id() -> Schema {
+pub(crate) fn portfolio_id() -> Schema {
     text(512, "A customer portfolio of the account; enterprise plan only.").into()
 }
 
-fn email() -> Schema {
+pub(crate) fn email() -> Schema {
     let address = string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Email))).max_length(Some(250));
     or_empty(
         address,
@@ -201,11 +201,11 @@ fn email() -> Schema {
     )
 }
 
-fn create_tickets() -> Schema {
+pub(crate) fn create_tickets() -> Schema {
     one_of(["1", "0", "true", "false", ""], "Whether the customer may open tickets: `1` or `0`.")
 }
 
-fn language() -> Schema {
+pub(crate) fn language() -> Schema {
     one_of(
         ["pt-BR", "es_ES", "en-US", ""],
         "Language of the customer panel. Also understood in any case and with `-` and `_` exchanged.",
@@ -221,7 +221,7 @@ pub(crate) fn custom_field() -> Schema {
         .into()
 }
 
-fn password() -> Schema {
+pub(crate) fn password() -> Schema {
     let password = string()
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)))
         .min_length(Some(8))

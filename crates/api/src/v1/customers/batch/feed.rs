@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use axum::body::{Body, HttpBody as _};
+use axum::body::{Body, BodyDataStream, HttpBody as _};
+use futures_util::StreamExt as _;
 use guiche_domain::refusal::Reason;
-use http_body_util::BodyExt as _;
 use tokio::time::timeout;
 
 use super::{MAX_BYTES, MAX_ROWS};
@@ -29,7 +29,7 @@ pub(super) enum End {
 /// A body in the making.
 #[derive(Debug)]
 pub(super) struct Feed {
-    body: Body,
+    body: BodyDataStream,
     splitter: Splitter,
     ready: VecDeque<Row>,
     /// How many rows were given away.
@@ -53,6 +53,7 @@ impl Feed {
             return Err(Failure::UnsupportedMediaType);
         };
         let patience = call.api.settings.body_timeout;
+        let body = body.into_data_stream();
         Ok(Self { body, splitter, ready: VecDeque::new(), given: 0, bytes: 0, patience, end: None })
     }
 
@@ -96,15 +97,15 @@ impl Feed {
 
     /// Takes the next piece; `false` where none came in time.
     async fn more(&mut self, wait: Duration) -> bool {
-        let Ok(frame) = timeout(wait, self.body.frame()).await else {
+        let Ok(piece) = timeout(wait, self.body.next()).await else {
             if wait == self.patience {
                 self.end = Some(End::Broken(Failure::RequestTimeout));
             }
             return false;
         };
         let broken = || End::Broken(Failure::Refused(Reason::BodyUnreadable.into()));
-        self.end = match frame.map(|frame| frame.map(|frame| frame.into_data())) {
-            Some(Ok(Ok(data))) => {
+        self.end = match piece {
+            Some(Ok(data)) => {
                 self.bytes += data.len();
                 if self.bytes > MAX_BYTES {
                     Some(End::Broken(Failure::ContentTooLarge))
@@ -112,7 +113,6 @@ impl Feed {
                     self.splitter.push(&data, &mut self.ready).err().map(|_| broken())
                 }
             }
-            Some(Ok(Err(_))) => None,
             Some(Err(_)) => Some(broken()),
             None => Some(match self.splitter.finish(&mut self.ready) {
                 Ok(()) => End::Whole,

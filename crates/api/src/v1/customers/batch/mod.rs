@@ -19,6 +19,7 @@ use crate::form;
 use crate::openapi::Problems;
 use crate::reply::Reply;
 use crate::request::Call;
+use crate::v2::customer::parameters::NewCustomer as Parameters;
 
 /// The most rows of a batch (contract: ours).
 const MAX_ROWS: u64 = 10_000;
@@ -44,7 +45,7 @@ const NDJSON: &str = "application/x-ndjson";
             description = "With `atomic=true` only: makes the batch safe to repeat."),
         ("Prefer" = Option<String>, Header, description = "`handling=strict` turns unknown parameters into faults."),
     ),
-    request_body(content((String = "application/x-ndjson"), (String = "application/json"))),
+    request_body(content((String = "application/x-ndjson"), (Vec<Parameters> = "application/json"))),
     responses(
         (status = 200, description = "One line a row, and a last one.", body = String, content_type = "application/x-ndjson", headers(
             ("Idempotency-Replayed" = String, description = "`true` on the answer to a repetition."),
@@ -63,7 +64,7 @@ pub(crate) async fn handle(call: Call, body: Body) -> Result<Reply, Failure> {
     let reply = if options.atomic {
         atomic::run(call, feed, options).await
     } else {
-        Ok(stream::run(call, feed, options, tongue))
+        Ok(stream::run(&call, feed, options, tongue))
     };
     Ok(Reply::of(reply).ignored(&ignored))
 }

@@ -25,7 +25,7 @@ use crate::request::{Call, Writer};
 const WAITING: usize = 64;
 
 /// Begins, and answers with what is done meanwhile.
-pub(super) fn run(call: Call, feed: Feed, options: Options, tongue: Tongue) -> Reply {
+pub(super) fn run(call: &Call, feed: Feed, options: Options, tongue: Tongue) -> Reply {
     let (lines, mut waiting) = mpsc::channel(WAITING);
     tokio::spawn(drive(call.writer(), feed, options, tongue, lines));
     let body = Body::from_stream(stream::poll_fn(move |cx| {
