@@ -18,6 +18,7 @@ pub mod phone;
 pub mod plan;
 pub mod refusal;
 pub mod scalar;
+pub mod search;
 pub mod tax_id;
 pub mod text;
 pub mod time;

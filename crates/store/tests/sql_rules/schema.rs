@@ -9,10 +9,14 @@ use super::{offence, words};
 /// them whole on every node.
 const WHOLE: &[(&str, &str)] = &[
     ("token", "it is found by the hash of its secret, and names the account"),
+    ("quick_access", "it is found by the hash of its secret, and names the account"),
     ("move_progress", "it belongs to no account, and is empty but during a move"),
 ];
 /// Indexes that do not begin with the account.
-const INDEXES: &[(&str, &str)] = &[("account_slug", "it is how an account is found")];
+const INDEXES: &[(&str, &str)] = &[
+    ("account_slug", "it is how an account is found"),
+    ("customer_grams_runs", "the runs of characters begin with the account's number"),
+];
 
 /// Every statement of every step, in order.
 fn schema() -> Vec<String> {
