@@ -24,6 +24,7 @@ mod reply;
 mod request;
 pub mod routes;
 mod v2;
+mod walk;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -69,6 +70,7 @@ pub struct Api {
     ids: Ids,
     hasher: Hasher,
     recent: recent::Recent,
+    walks: walk::Walks,
 }
 
 impl Api {
@@ -82,6 +84,7 @@ impl Api {
             ids: Ids::random(),
             hasher: Hasher::new(cores),
             recent: recent::Recent::default(),
+            walks: walk::Walks::default(),
         }
     }
 

@@ -36,9 +36,12 @@ pub(crate) async fn serve() -> impl IntoResponse {
         description = "Help desk API, compatible with the TomTicket API v2.0. Guichê is independent of TomTicket and its owner.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
-    paths(v2::customer::new::handle, v2::customer::details::handle, health::healthz, health::readyz),
+    paths(v2::customer::new::handle, v2::customer::details::handle, v2::customer::list::handle, health::healthz, health::readyz),
     security(("token" = [])),
-    components(schemas(Fault, Problem, v2::customer::details::LocatorType)),
+    components(schemas(
+        Fault, Problem, v2::customer::details::LocatorType, v2::customer::list::Direction,
+        v2::customer::list::Columns, v2::customer::list::ListFlag,
+    )),
     modifiers(&Security, &Bodies, &NoNulls),
     tags(
         (name = "customers", description = "Who opens tickets."),

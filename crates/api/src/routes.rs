@@ -45,6 +45,7 @@ pub(crate) fn served() -> Vec<Served> {
     vec![
         write("/v2.0/customer/new", Permission::WriteCustomers, customer::new::handle),
         read("/v2.0/customer/details", Permission::ReadCustomers, customer::details::handle),
+        read("/v2.0/customer/list", Permission::ReadCustomers, customer::list::handle),
         open("/healthz", get(health::healthz)),
         open("/readyz", get(health::readyz)),
         open("/openapi.json", get(openapi::serve)),

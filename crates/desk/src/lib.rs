@@ -12,6 +12,7 @@ pub mod group;
 pub mod idempotency;
 pub mod ids;
 pub mod password;
+pub mod search;
 pub mod secret;
 pub mod sequencer;
 pub mod token;

@@ -7,6 +7,7 @@ pub mod account;
 pub mod cursor;
 pub mod custom_field;
 pub mod customer;
+pub mod customer_list;
 pub mod email;
 pub mod fold;
 pub mod form;

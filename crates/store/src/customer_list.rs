@@ -9,13 +9,19 @@ use crate::{Arg, Error, Tx};
 /// The customers behind a place, and the names of their organizations.
 macro_rules! rows {
     ($behind:literal, $order:literal, $limit:literal) => {
+        rows!("customer c", "c.account_id = $1", $behind, $order, $limit)
+    };
+    ($from:literal, $account:literal, $behind:literal, $order:literal, $limit:literal) => {
         concat!(
             "SELECT c.customer_id, c.internal_id, c.name, c.email, c.phone, c.phone_e164, c.create_tickets,
                 c.organization_id, c.language, c.portfolio_id, c.email_validated, c.active, c.account_approved,
                 c.monthly_ticket_quota, c.version, c.created_at, o.name, c.name_key
-            FROM customer c
-            LEFT JOIN organization o ON o.account_id = c.account_id AND o.organization_id = c.organization_id
-            WHERE c.account_id = $1 AND ",
+            FROM ",
+            $from,
+            " LEFT JOIN organization o ON o.account_id = c.account_id AND o.organization_id = c.organization_id
+            WHERE ",
+            $account,
+            " AND ",
             $behind,
             " ORDER BY ",
             $order,
@@ -46,37 +52,47 @@ statements! {
     ROWS_NAME_DOWN = rows!("(c.name_key, c.customer_id) < ($2, $3)", "c.name_key DESC, c.customer_id DESC", "$4");
     ROWS_CREATION_UP = rows!("c.customer_id > $2", "c.customer_id", "$3");
     ROWS_CREATION_DOWN = rows!("c.customer_id < $2", "c.customer_id DESC", "$3");
-    ROWS_ID_UP = rows!("(c.internal_id, c.customer_id) > ($2, $3)", "c.internal_id, c.customer_id", "$4");
-    ROWS_ID_DOWN = rows!("(c.internal_id, c.customer_id) < ($2, $3)", "c.internal_id DESC, c.customer_id DESC", "$4");
-    ROWS_NO_ID_UP = rows!("c.internal_id IS NULL AND c.customer_id > $2", "c.customer_id", "$3");
-    ROWS_NO_ID_DOWN = rows!("c.internal_id IS NULL AND c.customer_id < $2", "c.customer_id DESC", "$3");
+    ROWS_ID_UP = rows!("c.internal_id > $2", "c.internal_id", "$3");
+    ROWS_ID_DOWN = rows!("c.internal_id < $2", "c.internal_id DESC", "$3");
+    /// The index is joined with its own table, or SQLite would go through all customers instead.
+    ROWS_NO_ID_UP = rows!("customer k JOIN customer c ON c.account_id = k.account_id AND c.customer_id = k.customer_id",
+        "k.account_id = $1", "k.internal_id IS NULL AND k.customer_id > $2",
+        "k.internal_id, k.customer_id", "$3");
+    ROWS_NO_ID_DOWN = rows!("customer k JOIN customer c ON c.account_id = k.account_id AND c.customer_id = k.customer_id",
+        "k.account_id = $1", "k.internal_id IS NULL AND k.customer_id < $2",
+        "k.internal_id DESC, k.customer_id DESC", "$3");
     ROWS_OF_ORGANIZATION_NAME_UP = rows!("c.organization_id = $2 AND (c.name_key, c.customer_id) > ($3, $4)",
         "c.name_key, c.customer_id", "$5");
     ROWS_OF_ORGANIZATION_NAME_DOWN = rows!("c.organization_id = $2 AND (c.name_key, c.customer_id) < ($3, $4)",
         "c.name_key DESC, c.customer_id DESC", "$5");
-    ROWS_OF_ORGANIZATION_CREATION_UP = rows!("c.organization_id = $2 AND c.customer_id > $3", "c.customer_id", "$4");
-    ROWS_OF_ORGANIZATION_CREATION_DOWN = rows!("c.organization_id = $2 AND c.customer_id < $3", "c.customer_id DESC", "$4");
+    ROWS_OF_ORGANIZATION_CREATION_UP = rows!("customer k JOIN customer c ON c.account_id = k.account_id AND c.customer_id = k.customer_id",
+        "k.account_id = $1", "k.organization_id = $2 AND k.customer_id > $3",
+        "k.customer_id", "$4");
+    ROWS_OF_ORGANIZATION_CREATION_DOWN = rows!("customer k JOIN customer c ON c.account_id = k.account_id AND c.customer_id = k.customer_id",
+        "k.account_id = $1", "k.organization_id = $2 AND k.customer_id < $3",
+        "k.customer_id DESC", "$4");
     ROWS_OF_ORGANIZATION_ID_UP = rows!("c.organization_id = $2 AND (c.internal_id, c.customer_id) > ($3, $4)",
         "c.internal_id, c.customer_id", "$5");
     ROWS_OF_ORGANIZATION_ID_DOWN = rows!("c.organization_id = $2 AND (c.internal_id, c.customer_id) < ($3, $4)",
         "c.internal_id DESC, c.customer_id DESC", "$5");
-    ROWS_OF_ORGANIZATION_NO_ID_UP = rows!("c.organization_id = $2 AND c.internal_id IS NULL AND c.customer_id > $3",
-        "c.internal_id, c.customer_id", "$4");
-    ROWS_OF_ORGANIZATION_NO_ID_DOWN = rows!("c.organization_id = $2 AND c.internal_id IS NULL AND c.customer_id < $3",
-        "c.internal_id DESC, c.customer_id DESC", "$4");
+    ROWS_OF_ORGANIZATION_NO_ID_UP = rows!("customer k JOIN customer c ON c.account_id = k.account_id AND c.customer_id = k.customer_id",
+        "k.account_id = $1", "k.organization_id = $2 AND k.internal_id IS NULL AND k.customer_id > $3",
+        "k.internal_id, k.customer_id", "$4");
+    ROWS_OF_ORGANIZATION_NO_ID_DOWN = rows!("customer k JOIN customer c ON c.account_id = k.account_id AND c.customer_id = k.customer_id",
+        "k.account_id = $1", "k.organization_id = $2 AND k.internal_id IS NULL AND k.customer_id < $3",
+        "k.internal_id DESC, k.customer_id DESC", "$4");
     PLACE_NAME_UP = place!("c.customer_id, c.name_key", "(c.name_key, c.customer_id) > ($2, $3)",
         "c.name_key, c.customer_id", "$4");
     PLACE_NAME_DOWN = place!("c.customer_id, c.name_key", "(c.name_key, c.customer_id) < ($2, $3)",
         "c.name_key DESC, c.customer_id DESC", "$4");
     PLACE_CREATION_UP = place!("c.customer_id, ''", "c.customer_id > $2", "c.customer_id", "$3");
     PLACE_CREATION_DOWN = place!("c.customer_id, ''", "c.customer_id < $2", "c.customer_id DESC", "$3");
-    PLACE_ID_UP = place!("c.customer_id, c.internal_id", "(c.internal_id, c.customer_id) > ($2, $3)",
-        "c.internal_id, c.customer_id", "$4");
-    PLACE_ID_DOWN = place!("c.customer_id, c.internal_id", "(c.internal_id, c.customer_id) < ($2, $3)",
-        "c.internal_id DESC, c.customer_id DESC", "$4");
-    PLACE_NO_ID_UP = place!("c.customer_id, ''", "c.internal_id IS NULL AND c.customer_id > $2", "c.customer_id", "$3");
+    /// An internal id is unique in the account: our id is not needed.
+    PLACE_ID_UP = place!("'', c.internal_id", "c.internal_id > $2", "c.internal_id", "$3");
+    PLACE_ID_DOWN = place!("'', c.internal_id", "c.internal_id < $2", "c.internal_id DESC", "$3");
+    PLACE_NO_ID_UP = place!("c.customer_id, ''", "c.internal_id IS NULL AND c.customer_id > $2", "c.internal_id, c.customer_id", "$3");
     PLACE_NO_ID_DOWN = place!("c.customer_id, ''", "c.internal_id IS NULL AND c.customer_id < $2",
-        "c.customer_id DESC", "$3");
+        "c.internal_id DESC, c.customer_id DESC", "$3");
     PLACE_OF_ORGANIZATION_NAME_UP = place!("c.customer_id, c.name_key",
         "c.organization_id = $2 AND (c.name_key, c.customer_id) > ($3, $4)", "c.name_key, c.customer_id", "$5");
     PLACE_OF_ORGANIZATION_NAME_DOWN = place!("c.customer_id, c.name_key",
@@ -132,7 +148,7 @@ pub struct Place {
     pub without: bool,
     /// What the list is ordered by; empty where that is our id.
     pub text: String,
-    /// Our id.
+    /// Our id; empty where what the list is ordered by is enough.
     pub customer_id: String,
 }
 
@@ -210,10 +226,11 @@ impl Source<'_> {
 
     fn args<'a>(&'a self, account_id: i64, text: &'a str, customer_id: &'a str) -> Vec<Arg<'a>> {
         let by_text = matches!(self.segment, Segment::Name | Segment::InternalId);
+        let by_id = self.segment != Segment::InternalId || self.organization_id.is_some();
         let mut args = vec![account_id.into()];
         args.extend(self.organization_id.map(Arg::from));
         args.extend(by_text.then_some(Arg::from(text)));
-        args.push(customer_id.into());
+        args.extend(by_id.then_some(Arg::from(customer_id)));
         args
     }
 

@@ -65,6 +65,8 @@ statements! {
         WHERE account_id = $1 AND organization_id = $2 AND name = $3 AND name_key = ''";
 }
 
+/// Greater than any customer's number.
+pub const LAST: i64 = 1 << 40;
 /// The scope of all customers of an account.
 const ALL_CUSTOMERS: &str = "all";
 

@@ -107,7 +107,7 @@ mod tests {
                 name if name.contains("OF_ORGANIZATION_NAME") => "INDEX customer_of_organization_name",
                 name if name.contains("OF_ORGANIZATION_CREATION") => "INDEX customer_of_organization ",
                 name if name.contains("OF_ORGANIZATION") => "INDEX customer_of_organization_internal_id",
-                name if name.contains("NO_ID") => "INDEX customer_without_internal_id",
+                name if name.contains("NO_ID") => "(account_id=? AND internal_id=? AND customer_id",
                 name if name.contains("ID") => "INDEX customer_internal_id",
                 name if name.contains("NAME") => "INDEX customer_name",
                 _ => "PRIMARY KEY",

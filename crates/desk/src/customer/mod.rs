@@ -3,6 +3,7 @@
 mod browse;
 mod create;
 mod details;
+mod list;
 mod references;
 mod trail;
 mod update;
@@ -10,4 +11,5 @@ mod update;
 pub use self::browse::{Browse, Browsed, browse};
 pub use self::create::{Created, NewCustomer, create};
 pub use self::details::{Details, details};
+pub use self::list::{Listing, list};
 pub use self::update::{UpdateCustomer, Updated, update};

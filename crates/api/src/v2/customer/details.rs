@@ -6,6 +6,7 @@ use guiche_domain::customer::Locator;
 use guiche_domain::form::{At, Form};
 use guiche_domain::refusal::Refusal;
 use guiche_domain::time::TimeZone;
+use guiche_store::customer::CustomValue;
 use serde::Serialize;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -89,8 +90,8 @@ pub(crate) struct CustomerDetails {
 /// Another thing and its name; nulls when there is none (contract: seen).
 #[derive(Serialize, utoipa::ToSchema)]
 pub(crate) struct Named {
-    id: Option<String>,
-    name: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) name: Option<String>,
 }
 
 /// A custom field's value, always a string.
@@ -101,14 +102,15 @@ pub(crate) struct CustomFieldValue {
     value: String,
 }
 
+impl From<CustomValue> for CustomFieldValue {
+    fn from(value: CustomValue) -> Self {
+        Self { id: value.custom_field_id, name: value.name, value: value.value }
+    }
+}
+
 impl CustomerDetails {
     fn of(details: Details, zone: &TimeZone) -> Self {
         let Details { customer, organization, portfolio, custom_fields } = details;
-        let shown = custom_fields.into_iter().map(|field| CustomFieldValue {
-            id: field.custom_field_id,
-            name: field.name,
-            value: field.value,
-        });
         Self {
             name: customer.name,
             email: customer.email.unwrap_or_default(),
@@ -123,7 +125,7 @@ impl CustomerDetails {
             organization: Named { id: customer.organization_id, name: organization },
             portfolio: Named { id: customer.portfolio_id, name: portfolio },
             creation_date: zone.date(customer.created_at),
-            custom_fields: shown.collect(),
+            custom_fields: custom_fields.into_iter().map(CustomFieldValue::from).collect(),
         }
     }
 }
