@@ -1,7 +1,9 @@
 //! `/v2.0/customer`
 
 mod details;
+mod list;
 mod new;
+mod search;
 
 use guiche_tests::{Actor, App};
 use serde_json::Value;
