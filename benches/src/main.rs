@@ -7,6 +7,7 @@
 mod bare;
 mod costs;
 mod create;
+mod lists;
 mod load;
 mod million;
 mod passwords;
@@ -33,6 +34,12 @@ enum Bench {
         #[arg(long, default_value_t = 1_000_000)]
         customers: u64,
     },
+    /// Lists and searches over a million customers, beside single pages and details
+    Lists {
+        /// How many customers
+        #[arg(long, default_value_t = 1_000_000)]
+        customers: u64,
+    },
     /// Memory while 200 creates with passwords come at once
     Passwords,
     /// Creates on PostgreSQL against pgbench with the same statements, two servers against one, and the embedded database
@@ -51,6 +58,7 @@ fn main() -> Outcome {
         Bench::Create => create::run(),
         Bench::Costs => costs::run(),
         Bench::Million { customers } => million::run(customers),
+        Bench::Lists { customers } => lists::run(customers),
         Bench::Passwords => passwords::run(),
         Bench::Postgres { connections } => postgres::run(connections),
         Bench::Serve(serve) => serve.run(),

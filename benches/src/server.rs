@@ -48,10 +48,11 @@ impl Serve {
             let url = self.database;
             let db = spawn_blocking(move || Db::create(&url, guiche_store::db::DEFAULT_QUEUE)).await??;
             set_up(&db).await?;
-            let sequencer = match self.role {
-                Role::Whole => Some(tokio::spawn(guiche_jobs::sequence(db.clone(), pending()))),
-                Role::Floor => None,
-            };
+            let mut jobs = tokio::task::JoinSet::new();
+            if self.role == Role::Whole {
+                jobs.spawn(guiche_jobs::sequence(db.clone(), pending()));
+                jobs.spawn(guiche_jobs::index(db.clone(), pending()));
+            }
             let api = Arc::new(Api::new(db.clone(), Settings::default()));
             let app = match self.role {
                 Role::Whole => guiche_api::router(&api),
@@ -60,9 +61,7 @@ impl Serve {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
             println!("{}", listener.local_addr()?);
             server::run(listener, app, guiche_api::overload(), Limits::default(), signal::stop()?).await;
-            if let Some(sequencer) = sequencer {
-                sequencer.abort();
-            }
+            jobs.shutdown().await;
             db.close();
             Ok(())
         })

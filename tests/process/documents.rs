@@ -27,7 +27,7 @@ const DATABASE: &str = "guiche-data/guiche.db";
 const MARK: &str = "--- guiche documents: end of a command ---";
 
 /// The documents with commands, each of which is a test.
-const FOLLOWED: [&str; 8] = [
+const FOLLOWED: [&str; 9] = [
     "README.md",
     "README.pt-BR.md",
     "docs/api.md",

@@ -27,6 +27,7 @@ pub mod routes;
 pub mod stopping;
 mod v1;
 mod v2;
+mod walk;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -82,6 +83,7 @@ pub struct Api {
     limiter: Option<Limiter>,
     /// Places for those who wait for changes.
     waiting: Semaphore,
+    walks: walk::Walks,
 }
 
 impl Api {
@@ -98,6 +100,7 @@ impl Api {
             recent: recent::Recent::default(),
             limiter,
             waiting: Semaphore::new(v1::changes::WAITING),
+            walks: walk::Walks::default(),
         }
     }
 

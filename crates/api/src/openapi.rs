@@ -42,6 +42,7 @@ pub(crate) async fn serve() -> impl IntoResponse {
     paths(
         v2::customer::new::handle,
         v2::customer::details::handle,
+        v2::customer::list::handle,
         v2::customer::update::handle,
         v2::customer::exists::handle,
         v2::customers::exists::handle,
@@ -69,7 +70,10 @@ pub(crate) async fn serve() -> impl IntoResponse {
         health::readyz,
     ),
     security(("token" = [])),
-    components(schemas(Fault, Problem, v2::customer::details::LocatorType)),
+    components(schemas(
+        Fault, Problem, v2::customer::details::LocatorType, v2::customer::list::Direction,
+        v2::customer::list::Columns, v2::customer::list::ListFlag,
+    )),
     modifiers(&Security, &Bodies, &NoNulls),
     tags(
         (name = "customers", description = "Who opens tickets."),

@@ -33,14 +33,24 @@ pub(crate) fn reply<T: Serialize>(data: Vec<T>, size: u64, page: PageNumber) -> 
     if page > pages.max(1) {
         return Err(Failure::PageNotFound);
     }
-    Ok(Reply::found(&Page {
+    Ok(shown(data, size, page, page < pages))
+}
+
+/// The page `page` of a list that is read onwards: `more` tells whether anything comes behind it, which decides, where the
+/// list grew or shrank since the page before.
+pub(crate) fn onwards<T: Serialize>(data: Vec<T>, size: u64, page: PageNumber, more: bool) -> Reply {
+    shown(data, size, page.get(), more)
+}
+
+fn shown<T: Serialize>(data: Vec<T>, size: u64, page: u64, more: bool) -> Reply {
+    Reply::found(&Page {
         error: false,
         message: None,
         data,
         success: true,
         size,
-        pages,
-        next_page: (page < pages).then_some(page + 1),
+        pages: size.div_ceil(PAGE_SIZE),
+        next_page: more.then_some(page + 1),
         previous_page: (page > 1).then_some(page - 1),
-    }))
+    })
 }

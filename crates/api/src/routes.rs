@@ -49,6 +49,7 @@ pub(crate) fn served() -> Vec<Served> {
     vec![
         write("/v2.0/customer/new", Permission::WriteCustomers, customer::new::handle),
         read("/v2.0/customer/details", Permission::ReadCustomers, customer::details::handle),
+        read("/v2.0/customer/list", Permission::ReadCustomers, customer::list::handle),
         write("/v2.0/customer/update", Permission::WriteCustomers, customer::update::handle),
         read("/v2.0/customer/exists", Permission::ReadCustomers, customer::exists::handle),
         read("/v2.0/customers/exists", Permission::ReadCustomers, customers::exists::handle),

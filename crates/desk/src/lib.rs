@@ -17,6 +17,7 @@ pub mod ids;
 pub mod organization;
 pub mod password;
 pub mod quick_access;
+pub mod search;
 pub mod secret;
 pub mod sequencer;
 pub mod token;

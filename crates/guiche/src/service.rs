@@ -9,7 +9,7 @@ use axum::Router;
 use guiche_api::Api;
 use guiche_store::Db;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::timeout;
 
@@ -18,7 +18,7 @@ use crate::config::{Config, PublicUrl};
 use crate::server::{self, Limits, metrics, signal};
 use crate::{Failure, output};
 
-/// How long the sequencer may take to give its leases back.
+/// How long the sequencer and the follower of changes may take to give their leases back.
 const PARTING: Duration = Duration::from_secs(5);
 
 /// Serves until told to stop. The listeners come first: an address that is taken leaves no trace in the database.
@@ -45,16 +45,19 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     jobs.spawn(guiche_jobs::measure(db.clone()));
     jobs.spawn(guiche_jobs::purge(db.clone()));
     jobs.spawn(guiche_jobs::complete(db.clone()));
-    let (running, stopped) = oneshot::channel::<()>();
-    let sequencing = tokio::spawn(guiche_jobs::sequence(db.clone(), async { drop(stopped.await) }));
+    let (running, stopped) = watch::channel(());
+    let until = |mut stopped: watch::Receiver<()>| async move { drop(stopped.changed().await) };
+    let sequencing = tokio::spawn(guiche_jobs::sequence(db.clone(), until(stopped.clone())));
+    let indexing = tokio::spawn(guiche_jobs::index(db.clone(), until(stopped)));
 
     let served = serve(config, listener, &db, stop).await;
 
-    // Not cut off at once, as the other jobs are: it has something to give back. Where the database does not answer, that
-    // runs out by itself.
+    // Not cut off at once, as the other jobs are: they have something to give back. Where the database does not answer,
+    // that runs out by itself.
     drop(running);
-    if let Ok(ended) = timeout(PARTING, sequencing).await {
-        ended?;
+    if let Ok((sequenced, indexed)) = timeout(PARTING, async { tokio::join!(sequencing, indexing) }).await {
+        sequenced?;
+        indexed?;
     }
     // The metrics stay until the last request is answered.
     jobs.shutdown().await;

@@ -9,7 +9,9 @@ use guiche_desk::sequencer::{self, Sequenced};
 use guiche_desk::{Clock, Ids};
 use guiche_domain::id::Id;
 use guiche_store::{Db, Error};
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
+
+use crate::stop::Stop;
 
 /// How long it rests where nothing is left to do.
 const REST: Duration = Duration::from_millis(250);
@@ -25,20 +27,6 @@ pub async fn sequence(db: Db, stop: impl Future<Output = ()>) {
     }
     if let Err(error) = sequencer.release().await {
         tracing::debug!(%error, "cannot give leases back: other servers wait until they have run out");
-    }
-}
-
-/// The signal to stop.
-struct Stop<F> {
-    signal: F,
-    given: bool,
-}
-
-impl<F: Future<Output = ()> + Unpin> Stop<F> {
-    /// Whether it is given already or while waiting.
-    async fn within(&mut self, wait: Duration) -> bool {
-        self.given = self.given || timeout(wait, &mut self.signal).await.is_ok();
-        self.given
     }
 }
 

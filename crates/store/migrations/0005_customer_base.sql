@@ -6,7 +6,8 @@ ALTER TABLE customer ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
 -- Where it is certain which number is meant.
 ALTER TABLE customer ADD COLUMN phone_e164 TEXT;
 CREATE INDEX customer_name ON customer (account_id, name_key, customer_id);
-CREATE INDEX customer_without_internal_id ON customer (account_id, customer_id) WHERE internal_id IS NULL;
+CREATE INDEX customer_without_internal_id ON customer (account_id, internal_id, customer_id)
+    WHERE internal_id IS NULL;
 CREATE INDEX customer_of_organization ON customer (account_id, organization_id, customer_id)
     WHERE organization_id IS NOT NULL;
 CREATE INDEX customer_of_organization_name ON customer (account_id, organization_id, name_key, customer_id)

@@ -275,7 +275,7 @@ pub fn values(tx: &mut Tx<'_>, account_id: i64, customer_id: &Id) -> Result<Vec<
     })
 }
 
-fn read(row: &Row<'_>) -> Result<Customer, Error> {
+pub(crate) fn read(row: &Row<'_>) -> Result<Customer, Error> {
     Ok(Customer {
         customer_id: row.parsed(0)?,
         internal_id: row.optional_text(1)?,

@@ -10,6 +10,8 @@ statements! {
         VALUES ($1, $2, $3, 1, $4) ON CONFLICT DO NOTHING";
     NAME_ORGANIZATION = "SELECT name FROM organization WHERE account_id = $1 AND organization_id = $2";
     NAME_PORTFOLIO = "SELECT name FROM portfolio WHERE account_id = $1 AND portfolio_id = $2";
+    DAUGHTERS = "SELECT organization_id FROM organization
+        WHERE account_id = $1 AND mother_organization_id = $2 ORDER BY organization_id";
     LIST_PORTFOLIO = "SELECT portfolio_id, name FROM portfolio WHERE account_id = $1 ORDER BY portfolio_id";
 }
 
@@ -56,4 +58,9 @@ pub fn name(tx: &mut Tx<'_>, kind: Kind, account_id: i64, id: &str) -> Result<Op
 /// All portfolios of an account, oldest first: ids and names. An account has a handful.
 pub fn portfolios(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<(Id, String)>, Error> {
     tx.all(LIST_PORTFOLIO, &[account_id.into()], |row| Ok((row.parsed(0)?, row.text(1)?)))
+}
+
+/// The organizations right below another one.
+pub fn daughters(tx: &mut Tx<'_>, account_id: i64, organization_id: &str) -> Result<Vec<String>, Error> {
+    tx.all(DAUGHTERS, &[account_id.into(), organization_id.into()], |row| row.text(0))
 }

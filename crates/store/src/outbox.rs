@@ -13,6 +13,8 @@ statements! {
         ORDER BY account_id LIMIT 1";
     PENDING = "SELECT event_id, entity, entity_id, version FROM outbox
         WHERE account_id = $1 AND position IS NULL ORDER BY version, event_id LIMIT $2";
+    /// The version leads to the index of those without a position.
+    COUNT_PENDING = "SELECT count(*) FROM outbox WHERE account_id = $1 AND version > 0 AND position IS NULL";
     LAST_POSITION = "SELECT position FROM outbox WHERE account_id = $1 AND position IS NOT NULL
         ORDER BY position DESC LIMIT 1";
     SET_POSITION = "UPDATE outbox SET position = $3
@@ -89,6 +91,12 @@ pub fn pending(tx: &mut Tx<'_>, account_id: i64, limit: i64) -> Result<Vec<Pendi
             version: row.integer(3)?,
         })
     })
+}
+
+/// How many changes of an account have no position.
+pub fn count_pending(tx: &mut Tx<'_>, account_id: i64) -> Result<u64, Error> {
+    let counted = tx.first(COUNT_PENDING, &[account_id.into()], |row| row.integer(0))?;
+    Ok(counted.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
 }
 
 /// The last position that an account has given away; 0 where it has given none.

@@ -4,10 +4,12 @@ mod blacklist;
 mod departments;
 mod details;
 mod exists;
+mod list;
 mod new;
 mod operator;
 mod permissions;
 mod quick_access;
+mod search;
 mod update;
 
 use guiche_tests::{Actor, App};

@@ -19,6 +19,15 @@ pub struct Tx<'c> {
     failed: bool,
 }
 
+/// The two engines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded database.
+    Sqlite,
+    /// A server's.
+    Postgres,
+}
+
 /// The two engines, where a transaction runs.
 #[derive(Debug)]
 enum Connection<'c> {
@@ -33,6 +42,14 @@ impl<'c> Tx<'c> {
 
     pub(crate) fn postgres(connection: &'c mut postgres::Connection) -> Self {
         Self { connection: Connection::Postgres(connection), failed: false }
+    }
+
+    /// Where it runs, for the few statements that only one engine knows.
+    pub fn engine(&self) -> Engine {
+        match self.connection {
+            Connection::Sqlite(_) => Engine::Sqlite,
+            Connection::Postgres(_) => Engine::Postgres,
+        }
     }
 
     /// Runs a statement and tells how many rows it touched.

@@ -10,6 +10,8 @@ use super::{offence, words};
 
 /// Where the engines steer themselves: transactions, settings, the schema's version, backups.
 const ENGINES: &str = "store/src/db/";
+/// Where the statements of jobs are.
+const STORE: &str = "store/src/";
 /// What the engine for PostgreSQL may not do even there.
 const POSTGRES: &str = "store/src/db/postgres/";
 /// Where statements are made, the same ones for every table.
@@ -65,7 +67,10 @@ fn sql_stands_among_the_statements_or_in_the_engines() {
                 assert_eq!(offence(text), None, "{path}: {text}");
                 assert!(!changes_the_session(text), "{path} changes a session: {text}");
             } else if !path.starts_with(ENGINES) {
-                assert!(known.contains(&squeezed(text)), "{path} has SQL of its own: {text}");
+                // Where statements are listed, a text may be a piece that several are put together of.
+                let text = squeezed(text);
+                let is_known = |sql: &String| *sql == text || path.starts_with(STORE) && sql.contains(&text);
+                assert!(known.iter().any(is_known), "{path} has SQL of its own: {text}");
             }
         }
     }

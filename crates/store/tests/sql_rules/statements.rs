@@ -2,7 +2,7 @@
 
 use guiche_store::all_statements;
 
-use super::{offence, words};
+use super::{offence_of, words};
 
 /// Statements that do not name one account by equality.
 const ACROSS: &[(&str, &str)] = &[
@@ -11,6 +11,7 @@ const ACROSS: &[(&str, &str)] = &[
     ("token::BY_HASH", "it is how the account is found"),
     ("quick_access::REDEEM", "the secret of the link is how the account is found"),
     ("token::LIST", "the command line lists all"),
+    ("GRAMS_ON_SQLITE", "a row's number begins with the account's"),
     ("outbox::NEXT_PENDING_ACCOUNT", "it asks which accounts there is work for"),
 ];
 
@@ -21,7 +22,7 @@ fn exempt(name: &str) -> bool {
 #[test]
 fn no_statement_holds_anything_that_is_banned() {
     for (name, sql) in all_statements() {
-        assert_eq!(offence(sql), None, "{name}");
+        assert_eq!(offence_of(name, sql), None, "{name}");
     }
 }
 
@@ -66,6 +67,8 @@ fn an_insert_that_may_meet_a_taken_key_says_what_then() {
             "outbox::INSERT",
             "quick_access::INSERT",
             "progress::BEGIN",
+            // One server at a time writes it, and has deleted what was there.
+            "search::INSERT_GRAMS_ON_SQLITE",
         ];
         let ours = fresh.iter().any(|fresh| name.ends_with(fresh));
         assert!(ours || sql.contains("ON CONFLICT"), "{name}: {sql}");

@@ -6,6 +6,7 @@ use guiche_domain::customer::Locator;
 use guiche_domain::form::{At, Form};
 use guiche_domain::refusal::Refusal;
 use guiche_domain::time::TimeZone;
+use guiche_store::customer::CustomValue;
 use serde::Serialize;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -89,8 +90,8 @@ pub(crate) struct CustomerDetails {
 /// Another thing and its name; nulls when there is none (contract: seen).
 #[derive(Serialize, utoipa::ToSchema)]
 pub(crate) struct Named {
-    id: Option<String>,
-    name: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) name: Option<String>,
 }
 
 /// A custom field's value, always a string.
@@ -101,9 +102,9 @@ pub(crate) struct CustomFieldValue {
     value: String,
 }
 
-impl From<guiche_store::customer::CustomValue> for CustomFieldValue {
-    fn from(field: guiche_store::customer::CustomValue) -> Self {
-        Self { id: field.custom_field_id, name: field.name, value: field.value }
+impl From<CustomValue> for CustomFieldValue {
+    fn from(value: CustomValue) -> Self {
+        Self { id: value.custom_field_id, name: value.name, value: value.value }
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod department;
 pub(crate) mod details;
 pub(crate) mod existence;
 pub(crate) mod exists;
+pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod parameters;
 pub(crate) mod permissions;

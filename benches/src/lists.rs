@@ -1,0 +1,243 @@
+//! Lists and searches over many customers: walking through pages, jumping to one, finding somebody; and what keeping the
+//! search up costs.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use guiche_desk::{Clock, Ids, search, sequencer};
+use guiche_domain::fold::fold;
+use guiche_domain::id::Id;
+use guiche_domain::language::Language;
+use guiche_domain::phone;
+use guiche_domain::time::Timestamp;
+use guiche_store::customer::{self, Customer, Hidden};
+use guiche_store::outbox::{self, Change};
+use guiche_store::{Db, Error, Tx, Url};
+
+use crate::Outcome;
+use crate::load::{self, Load, Until};
+use crate::request;
+use crate::server::{Role, Server, TOKEN, folder};
+
+/// Customers that one job inserts.
+const BATCH: u64 = 1_000;
+/// Requests of each kind, one after another.
+const REQUESTS: u64 = 500;
+const FIRST: [&str; 8] = ["João", "Maria", "Átila", "Luísa", "Zoé", "Conceição", "Pedro", "Inês"];
+const LAST: [&str; 7] = ["Silva", "Souza", "D'Ávila", "Gonçalves", "Araújo", "Brandão", "Nóbrega"];
+
+/// Runs and reports.
+pub(crate) fn run(customers: u64) -> Outcome {
+    let folder = folder()?;
+    let file = folder.path().join("lists.db");
+    // It makes the account and the token.
+    drop(Server::start(Role::Whole, &file)?);
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(seed(&file, customers))?;
+    println!(
+        "bytes on disk for each             {:>10.0}",
+        std::fs::metadata(&file)?.len() as f64 / customers as f64
+    );
+
+    let server = Server::start(Role::Whole, &file)?;
+    let pages = customers.div_ceil(50);
+    let details = ask(&server, REQUESTS, move |number| {
+        request::details(TOKEN, number.wrapping_mul(0x9e37_79b9_7f4a_7c15) % customers)
+    })?;
+    for column in ["name", "creation_date", "id"] {
+        let first = ask(&server, REQUESTS, move |_| list(column, 1))?.mean();
+        let walk = ask(&server, pages, move |number| list(column, number + 1))?;
+        let cold = ask(&server, 20, move |number| list(column, jump(number, pages)))?;
+        println!("{column}: first page               {:>10.2} ms", millis(first));
+        println!(
+            "{column}: walk / first page        {:>10.2}     (wanted: under 3)",
+            ratio(walk.mean(), first)
+        );
+        println!(
+            "{column}: jump / first page        {:>10.2}     (wanted: under 15, or 100 ms)",
+            ratio(cold.mean(), first)
+        );
+        println!("{column}: slowest jump             {:>10.2} ms", millis(cold.percentile(1.0)));
+    }
+    println!("a server's memory                  {:>10.1} MB", server.memory("VmRSS")?);
+    drop(server);
+    finding(&file, customers, details.percentile(0.99))
+}
+
+/// Searches in this process, as the server has no way for them yet.
+fn finding(file: &Path, customers: u64, details: Duration) -> Outcome {
+    use guiche_desk::customer::{Browse, browse};
+    let db = Db::open(&Url::sqlite(file), 16)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let kinds: [(&str, fn(u64) -> String); 4] = [
+        ("name", |number| name(number).to_lowercase()),
+        ("digits", |number| format!("{number:012}")[6..].to_owned()),
+        ("e-mail", |number| format!("cliente{number}@exemplo")),
+        ("common name", |_| "silva".into()),
+    ];
+    let caller = runtime.block_on(db.read(|tx| {
+        let account = guiche_store::account::by_slug(tx, "bench")?;
+        account.ok_or_else(|| Error::Data("no account".into()))
+    }))?;
+    let caller = guiche_desk::Caller {
+        account: caller,
+        actor: guiche_desk::Actor::CommandLine,
+        address: None,
+        request_id: None,
+        now: Clock::system().now(),
+        ids: Ids::random(),
+    };
+    for (kind, query) in kinds {
+        let mut times = Vec::new();
+        for number in 0..REQUESTS {
+            let q = query(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) % customers);
+            let (caller, query) = (caller.clone(), Browse { q: Some(q), cursor: None, limit: 50 });
+            let began = Instant::now();
+            let found = runtime.block_on(db.read(move |tx| browse(tx, &caller, &query)))?;
+            times.push(began.elapsed());
+            if found.customers.is_empty() {
+                return Err(format!("a search by {kind} found nobody").into());
+            }
+        }
+        times.sort_unstable();
+        let slow = times.get(times.len() * 99 / 100).copied().unwrap_or_default();
+        println!(
+            "search p99 by {kind} / details p99 {:>10.2}     (wanted: under 5; {:.2} ms)",
+            ratio(slow, details),
+            millis(slow)
+        );
+    }
+    Ok(())
+}
+
+async fn seed(file: &Path, customers: u64) -> Outcome {
+    let db = Db::open(&Url::sqlite(file), 16)?;
+    let account_id = db
+        .read(|tx| Ok(guiche_store::account::by_slug(tx, "bench")?.map(|account| account.account_id)))
+        .await?
+        .ok_or("no account")?;
+    let (now, ids) = (Clock::system().now(), Ids::random());
+    let began = Instant::now();
+    for from in (0..customers).step_by(BATCH as usize) {
+        let ids = ids.clone();
+        let to = customers.min(from + BATCH);
+        db.write(move |tx| (from..to).try_for_each(|number| insert(tx, account_id, number, now, &ids)))
+            .await?;
+    }
+    println!("{customers} customers seeded in      {:>10.1} s", began.elapsed().as_secs_f64());
+    let holder = ids.next(now);
+    let began = Instant::now();
+    repeat(&db, account_id, &holder, |tx, account_id, holder| {
+        let done = sequencer::sequence(tx, account_id, holder, Clock::system().now())?;
+        Ok(matches!(done, sequencer::Sequenced::Positioned { more: true, .. }))
+    })
+    .await?;
+    println!(
+        "positions, for each                {:>10.1} us",
+        began.elapsed().as_micros() as f64 / customers as f64
+    );
+    let began = Instant::now();
+    repeat(&db, account_id, &holder, |tx, account_id, holder| {
+        let done = search::follow(tx, account_id, holder, Clock::system().now())?;
+        Ok(matches!(done, search::Followed::Changes { more: true, .. }))
+    })
+    .await?;
+    println!(
+        "search, for each                   {:>10.1} us  (wanted: under 100)",
+        began.elapsed().as_micros() as f64 / customers as f64
+    );
+    let released = holder.clone();
+    db.write(move |tx| {
+        sequencer::release(tx, account_id, &released)?;
+        search::release(tx, account_id, &released)
+    })
+    .await?;
+    tokio::task::spawn_blocking(move || db.close()).await?;
+    Ok(())
+}
+
+/// Runs jobs until one tells that there is no more.
+async fn repeat(
+    db: &Db,
+    account_id: i64,
+    holder: &Id,
+    job: fn(&mut Tx<'_>, i64, &Id) -> Result<bool, Error>,
+) -> Outcome {
+    loop {
+        let holder = holder.clone();
+        if !db.write(move |tx| job(tx, account_id, &holder)).await? {
+            return Ok(());
+        }
+    }
+}
+
+fn insert(tx: &mut Tx<'_>, account_id: i64, number: u64, now: Timestamp, ids: &Ids) -> Result<(), Error> {
+    let (name, email) = (name(number), format!("cliente{number}@exemplo.com.br"));
+    let phone = format!("(11) 9{:04}-{:04}", 5_000 + number / 10_000 % 5_000, number % 10_000);
+    let customer = Customer {
+        customer_id: ids.next(now),
+        internal_id: Some(format!("erp-{number:012}")),
+        phone_e164: phone::e164(&phone),
+        phone: Some(phone),
+        email: Some(email.clone()),
+        create_tickets: true,
+        organization_id: None,
+        language: Language::Portuguese,
+        portfolio_id: None,
+        email_validated: false,
+        active: true,
+        account_approved: true,
+        monthly_ticket_quota: None,
+        version: 1,
+        created_at: now,
+        name,
+    };
+    let name_key = fold(&customer.name);
+    let hidden = Hidden { name_key: &name_key, email_key: Some(&email), password_hash: None };
+    customer::insert(tx, account_id, &customer, hidden)?;
+    outbox::insert(
+        tx,
+        &Change {
+            account_id,
+            event_id: &ids.next(now),
+            entity: "customer",
+            entity_id: customer.customer_id.as_str(),
+            version: 1,
+            change: "created",
+            occurred_at: now,
+        },
+    )
+}
+
+fn name(number: u64) -> String {
+    let pick = |words: &[&'static str], by: u64| words[(by % words.len() as u64) as usize];
+    format!("{} {} {number}", pick(&FIRST, number), pick(&LAST, number / 8))
+}
+
+fn ask(
+    server: &Server,
+    requests: u64,
+    send: impl Fn(u64) -> Vec<u8> + Send + Sync + 'static,
+) -> Outcome<Load> {
+    let (load, _) = load::run(server.address, 1, Until::Sent(requests), 0, send)?;
+    if load.refused > 0 { Err(format!("{} requests were refused", load.refused).into()) } else { Ok(load) }
+}
+
+/// A page somewhere in the middle, not one that was asked for just before.
+fn jump(number: u64, pages: u64) -> u64 {
+    pages / 4 + number * 37 % (pages / 2).max(1) + 2
+}
+
+fn list(column: &str, page: u64) -> Vec<u8> {
+    format!(
+        "GET /v2.0/customer/list?column={column}&page={page} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {TOKEN}\r\n\r\n"
+    )
+    .into_bytes()
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+fn ratio(time: Duration, to: Duration) -> f64 {
+    time.as_secs_f64() / to.as_secs_f64()
+}

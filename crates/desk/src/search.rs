@@ -1,0 +1,179 @@
+//! What is searched and counted of customers, a moment after it changed: one server at a time follows the outbox and makes
+//! it anew for whatever changed.
+//!
+//! It is written in the order of positions, and how far it has come in the same transaction. So whoever reads both in one
+//! snapshot knows exactly what is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guiche_domain::fold::fold;
+use guiche_domain::id::Id;
+use guiche_domain::phone;
+use guiche_domain::search::{Found, document, grams};
+use guiche_domain::time::Timestamp;
+use guiche_store::lease::{self, Lease};
+use guiche_store::search::{self, Change, Current, Known};
+use guiche_store::{Error, Tx, account, follower, outbox};
+
+/// The name of the follower and of its lease.
+pub(crate) const NAME: &str = "search";
+/// For how long others are kept off.
+const TERM_SECONDS: i64 = 10;
+/// How many changes one job takes in at most.
+const BATCH: i64 = 500;
+
+/// What one job came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// So many changes were taken in.
+    Changes {
+        /// How many.
+        changes: u64,
+        /// Whether there may be more: ask again.
+        more: bool,
+    },
+    /// Another server does it.
+    Elsewhere,
+}
+
+/// The accounts in which there is something to do that no other server does. It waits for nobody.
+pub fn due(tx: &mut Tx<'_>, holder: &Id, now: Timestamp) -> Result<Vec<i64>, Error> {
+    let mut due = Vec::new();
+    for account in account::all(tx)? {
+        let account_id = account.account_id;
+        if outbox::last_position(tx, account_id)? > follower::position(tx, account_id, NAME)?
+            && !lease::is_held_by_another(tx, lease_of(account_id, holder), now, until(now))?
+        {
+            due.push(account_id);
+        }
+    }
+    Ok(due)
+}
+
+/// How many of an account's changes are not searched yet, those without a position among them.
+pub fn behind(tx: &mut Tx<'_>, account_id: i64) -> Result<u64, Error> {
+    let last = outbox::last_position(tx, account_id)?;
+    let followed = follower::position(tx, account_id, NAME)?;
+    let pending = outbox::count_pending(tx, account_id)?;
+    Ok(u64::try_from(last - followed).unwrap_or(0) + pending)
+}
+
+/// Takes in changes of an account, a batch at most, if `holder` has the lease or can have it.
+pub fn follow(tx: &mut Tx<'_>, account_id: i64, holder: &Id, now: Timestamp) -> Result<Followed, Error> {
+    follow_some(tx, account_id, holder, now, BATCH)
+}
+
+/// Lets another server take over at once.
+pub fn release(tx: &mut Tx<'_>, account_id: i64, holder: &Id) -> Result<(), Error> {
+    lease::release(tx, lease_of(account_id, holder))
+}
+
+fn lease_of(account_id: i64, holder: &Id) -> Lease<'_> {
+    Lease { account_id, name: NAME, holder }
+}
+
+fn until(now: Timestamp) -> Timestamp {
+    now.plus_seconds(TERM_SECONDS)
+}
+
+fn follow_some(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    holder: &Id,
+    now: Timestamp,
+    batch: i64,
+) -> Result<Followed, Error> {
+    // First of all: from here to the commit nobody else follows, and all that was followed is seen.
+    if !lease::take_or_renew(tx, lease_of(account_id, holder), now, until(now))? {
+        return Ok(Followed::Elsewhere);
+    }
+    let from = follower::position(tx, account_id, NAME)?;
+    let changes = search::changes(tx, account_id, from, batch)?;
+    let Some(last) = changes.last().map(|change| change.position) else {
+        return Ok(Followed::Changes { changes: 0, more: false });
+    };
+    let taken = changes.len() as i64;
+    let mut values = search::changed_values(tx, account_id, from, last)?;
+    let mut counts = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for change in changes {
+        if seen.insert((change.entity.clone(), change.entity_id.clone())) {
+            let values = values.remove(&change.entity_id).unwrap_or_default();
+            take_in(tx, account_id, &change, &values, &mut counts)?;
+        }
+    }
+    for (organization_id, customers) in counts.into_iter().filter(|(_, customers)| *customers != 0) {
+        search::add_to_count(tx, account_id, organization_id.as_deref(), customers)?;
+    }
+    follower::set_position(tx, account_id, NAME, last)?;
+    Ok(Followed::Changes { changes: taken.unsigned_abs(), more: taken >= batch })
+}
+
+/// Customers more or less by organization; under `None`, all.
+type Counts = BTreeMap<Option<String>, i64>;
+
+fn take_in(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    change: &Change,
+    values: &BTreeMap<String, String>,
+    counts: &mut Counts,
+) -> Result<(), Error> {
+    let Change { position, entity, entity_id, customer, known } = change;
+    match entity.as_str() {
+        "organization" => return search::fill_organization(tx, account_id, entity_id, fold),
+        "customer" => {}
+        _ => return Ok(()),
+    }
+    count(counts, customer.as_ref().map(|now| &now.organization_id), 1);
+    count(counts, known.as_ref().map(|before| &before.organization_id), -1);
+    match (customer, known) {
+        (Some(now), before) => {
+            fill(tx, account_id, entity_id, now)?;
+            let document = document_of(now, values);
+            let search_id = before.as_ref().map_or(*position, |before| before.search_id);
+            let same = before.as_ref().is_some_and(|before| before.document == document);
+            let grams = (!same).then(|| grams(account_id, &document));
+            let after = Known { search_id, organization_id: now.organization_id.clone(), document };
+            if before.as_ref() == Some(&after) {
+                return Ok(());
+            }
+            search::set(tx, account_id, entity_id, &after, grams.as_deref(), before.is_some())
+        }
+        (None, Some(before)) => search::forget(tx, account_id, entity_id, before.search_id),
+        (None, None) => Ok(()),
+    }
+}
+
+fn count(counts: &mut Counts, organization_id: Option<&Option<String>>, customers: i64) {
+    let Some(organization_id) = organization_id else {
+        return;
+    };
+    *counts.entry(None).or_default() += customers;
+    if organization_id.is_some() {
+        *counts.entry(organization_id.clone()).or_default() += customers;
+    }
+}
+
+fn document_of(now: &Current, values: &BTreeMap<String, String>) -> String {
+    let found = Found {
+        name: &now.name,
+        email: now.email.as_deref(),
+        internal_id: now.internal_id.as_deref(),
+        phone: now.phone.as_deref(),
+        phone_e164: now.phone_e164.as_deref(),
+    };
+    document(found, values.values().map(String::as_str))
+}
+
+/// What a program of before left empty.
+fn fill(tx: &mut Tx<'_>, account_id: i64, customer_id: &str, now: &Current) -> Result<(), Error> {
+    let name_key = now.name_key.is_empty().then(|| fold(&now.name));
+    let name_key = name_key.as_deref().map(|key| (now.name.as_str(), key));
+    let phone = now.phone.as_deref().filter(|_| now.phone_e164.is_none());
+    let e164 = phone.and_then(phone::e164);
+    search::fill(tx, account_id, customer_id, name_key, phone.zip(e164.as_deref()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,304 @@
+//! What is searched of customers, how many there are, and the changes that neither knows of yet. Who writes it follows the
+//! outbox; see `desk::search`.
+
+use std::collections::BTreeMap;
+
+use crate::tx::Engine;
+use crate::{Error, Row, Tx};
+
+/// The customers of which something changed behind the position `$2`.
+macro_rules! behind {
+    () => {
+        "IN (SELECT o.entity_id FROM outbox o
+                WHERE o.account_id = $1 AND o.position > $2 AND o.entity = 'customer'
+            UNION ALL SELECT o.entity_id FROM outbox o
+                WHERE o.account_id = $1 AND o.position IS NULL AND o.entity = 'customer')"
+    };
+}
+
+statements! {
+    CHANGES = "SELECT o.position, o.entity, o.entity_id, c.name, c.name_key, c.email, c.internal_id, c.phone,
+            c.phone_e164, c.organization_id, s.search_id, s.organization_id, s.document
+        FROM outbox o
+        LEFT JOIN customer c ON o.entity = 'customer' AND c.account_id = o.account_id AND c.customer_id = o.entity_id
+        LEFT JOIN customer_search s ON s.account_id = o.account_id AND s.customer_id = o.entity_id
+        WHERE o.account_id = $1 AND o.position > $2 ORDER BY o.position LIMIT $3";
+    CHANGED_VALUES = "SELECT v.customer_id, v.custom_field_id, v.value
+        FROM outbox o JOIN customer_value v ON v.account_id = o.account_id AND v.customer_id = o.entity_id
+        WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3";
+    INSERT = "INSERT INTO customer_search (account_id, customer_id, search_id, organization_id, document)
+        VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (account_id, customer_id)
+        DO UPDATE SET organization_id = excluded.organization_id, document = excluded.document";
+    DELETE = "DELETE FROM customer_search WHERE account_id = $1 AND customer_id = $2";
+    /// A row's number begins with the account's: forty bits are left for the customer's.
+    INSERT_GRAMS_ON_SQLITE = "INSERT INTO customer_grams (rowid, grams) VALUES ($1 * 1099511627776 + $2, $3)";
+    DELETE_GRAMS_ON_SQLITE = "DELETE FROM customer_grams WHERE rowid = $1 * 1099511627776 + $2";
+    INSERT_GRAMS_ON_POSTGRES = "INSERT INTO customer_grams (account_id, search_id, grams) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id, search_id) DO UPDATE SET grams = excluded.grams";
+    DELETE_GRAMS_ON_POSTGRES = "DELETE FROM customer_grams WHERE account_id = $1 AND search_id = $2";
+    CANDIDATES_ON_SQLITE = "SELECT s.search_id, s.customer_id, s.document
+        FROM customer_grams JOIN customer_search s ON s.account_id = $1
+            AND s.search_id = customer_grams.rowid - $1 * 1099511627776
+        WHERE customer_grams MATCH $2 AND customer_grams.rowid > $1 * 1099511627776
+            AND customer_grams.rowid < $1 * 1099511627776 + $3
+        ORDER BY customer_grams.rowid DESC LIMIT $4";
+    /// The sum in the order keeps the planner from reading all customers of an account, the newest first.
+    CANDIDATES_ON_POSTGRES = "SELECT s.search_id, s.customer_id, s.document
+        FROM customer_grams g JOIN customer_search s ON s.account_id = g.account_id AND s.search_id = g.search_id
+        WHERE g.account_id = $1 AND string_to_array(g.grams, ' ') @> string_to_array($2, ' ') AND g.search_id < $3
+        ORDER BY g.search_id + 0 DESC LIMIT $4";
+    COUNT = "SELECT customers FROM customer_count WHERE account_id = $1 AND scope = $2";
+    ADD_TO_COUNT = "INSERT INTO customer_count (account_id, scope, customers) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id, scope) DO UPDATE SET customers = customer_count.customers + excluded.customers";
+    BEHIND_NOW = concat!("SELECT organization_id, count(*) FROM customer
+        WHERE account_id = $1 AND customer_id ", behind!(), " GROUP BY organization_id");
+    BEHIND_COUNTED = concat!("SELECT organization_id, count(*) FROM customer_search
+        WHERE account_id = $1 AND customer_id ", behind!(), " GROUP BY organization_id");
+    FILL_NAME_KEY = "UPDATE customer SET name_key = $4
+        WHERE account_id = $1 AND customer_id = $2 AND name = $3 AND name_key = ''";
+    FILL_PHONE = "UPDATE customer SET phone_e164 = $4
+        WHERE account_id = $1 AND customer_id = $2 AND phone = $3 AND phone_e164 IS NULL";
+    ORGANIZATION_WITHOUT_KEY = "SELECT name FROM organization
+        WHERE account_id = $1 AND organization_id = $2 AND name_key = ''";
+    FILL_ORGANIZATION_KEY = "UPDATE organization SET name_key = $4
+        WHERE account_id = $1 AND organization_id = $2 AND name = $3 AND name_key = ''";
+}
+
+/// Greater than any customer's number.
+pub const LAST: i64 = 1 << 40;
+/// The scope of all customers of an account.
+const ALL_CUSTOMERS: &str = "all";
+
+fn scope(organization_id: Option<&str>) -> String {
+    organization_id.map_or_else(|| ALL_CUSTOMERS.into(), |id| format!("organization {id}"))
+}
+
+/// A change, and what the customer is now, if the change is a customer's and it is there.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Where it stands in the outbox.
+    pub position: i64,
+    /// What kind of thing changed.
+    pub entity: String,
+    /// Which one.
+    pub entity_id: String,
+    /// What it is now.
+    pub customer: Option<Current>,
+    /// What is known of it to whoever searches.
+    pub known: Option<Known>,
+}
+
+/// What is searched of a customer, as it is now.
+#[derive(Clone, Debug)]
+pub struct Current {
+    /// As sent.
+    pub name: String,
+    /// The name, as lists are ordered by it; empty where a program of before made the customer.
+    pub name_key: String,
+    /// As sent.
+    pub email: Option<String>,
+    /// The caller's own key.
+    pub internal_id: Option<String>,
+    /// As sent.
+    pub phone: Option<String>,
+    /// In E.164 form.
+    pub phone_e164: Option<String>,
+    /// The organization's id.
+    pub organization_id: Option<String>,
+}
+
+/// What is known of a customer to whoever searches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its number: newer customers have greater ones.
+    pub search_id: i64,
+    /// The organization in which it is counted.
+    pub organization_id: Option<String>,
+    /// Its tokens.
+    pub document: String,
+}
+
+/// Up to `limit` changes behind a position, in their order.
+pub fn changes(tx: &mut Tx<'_>, account_id: i64, position: i64, limit: i64) -> Result<Vec<Change>, Error> {
+    tx.all(CHANGES, &[account_id.into(), position.into(), limit.into()], |row| {
+        Ok(Change {
+            position: row.integer(0)?,
+            entity: row.text(1)?,
+            entity_id: row.text(2)?,
+            customer: current(row)?,
+            known: known(row)?,
+        })
+    })
+}
+
+fn current(row: &Row<'_>) -> Result<Option<Current>, Error> {
+    let Some(name) = row.optional_text(3)? else {
+        return Ok(None);
+    };
+    Ok(Some(Current {
+        name,
+        name_key: row.text(4)?,
+        email: row.optional_text(5)?,
+        internal_id: row.optional_text(6)?,
+        phone: row.optional_text(7)?,
+        phone_e164: row.optional_text(8)?,
+        organization_id: row.optional_text(9)?,
+    }))
+}
+
+fn known(row: &Row<'_>) -> Result<Option<Known>, Error> {
+    let Some(search_id) = row.optional_integer(10)? else {
+        return Ok(None);
+    };
+    Ok(Some(Known { search_id, organization_id: row.optional_text(11)?, document: row.text(12)? }))
+}
+
+/// The values of the custom fields of all customers that changed behind a position and up to another: by customer and
+/// field.
+pub fn changed_values(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    after: i64,
+    up_to: i64,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>, Error> {
+    let rows = tx.all(CHANGED_VALUES, &[account_id.into(), after.into(), up_to.into()], |row| {
+        Ok((row.text(0)?, row.text(1)?, row.text(2)?))
+    })?;
+    let mut values: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+    for (customer_id, custom_field_id, value) in rows {
+        values.entry(customer_id).or_default().insert(custom_field_id, value);
+    }
+    Ok(values)
+}
+
+/// Makes known what a customer is now. `grams` are the document's runs where the document is another than before;
+/// `before` tells whether there was one.
+pub fn set(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    customer_id: &str,
+    known: &Known,
+    grams: Option<&str>,
+    before: bool,
+) -> Result<(), Error> {
+    let Known { search_id, organization_id, document } = known;
+    let organization = organization_id.as_deref();
+    let args =
+        [account_id.into(), customer_id.into(), (*search_id).into(), organization.into(), document.into()];
+    tx.put(INSERT, &args)?;
+    let Some(grams) = grams else {
+        return Ok(());
+    };
+    if tx.engine() == Engine::Sqlite && before {
+        tx.put(DELETE_GRAMS_ON_SQLITE, &[account_id.into(), (*search_id).into()])?;
+    }
+    let insert = match tx.engine() {
+        Engine::Sqlite => INSERT_GRAMS_ON_SQLITE,
+        Engine::Postgres => INSERT_GRAMS_ON_POSTGRES,
+    };
+    tx.put(insert, &[account_id.into(), (*search_id).into(), grams.into()])
+}
+
+/// Forgets a customer that is gone.
+pub fn forget(tx: &mut Tx<'_>, account_id: i64, customer_id: &str, search_id: i64) -> Result<(), Error> {
+    let delete = match tx.engine() {
+        Engine::Sqlite => DELETE_GRAMS_ON_SQLITE,
+        Engine::Postgres => DELETE_GRAMS_ON_POSTGRES,
+    };
+    tx.put(delete, &[account_id.into(), search_id.into()])?;
+    tx.put(DELETE, &[account_id.into(), customer_id.into()])
+}
+
+/// Gives a customer what a program of before left empty.
+pub fn fill(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    customer_id: &str,
+    name_key: Option<(&str, &str)>,
+    phone: Option<(&str, &str)>,
+) -> Result<(), Error> {
+    if let Some((name, name_key)) = name_key {
+        tx.put(FILL_NAME_KEY, &[account_id.into(), customer_id.into(), name.into(), name_key.into()])?;
+    }
+    if let Some((phone, e164)) = phone {
+        tx.put(FILL_PHONE, &[account_id.into(), customer_id.into(), phone.into(), e164.into()])?;
+    }
+    Ok(())
+}
+
+/// Gives an organization what a program of before left empty; `key` makes it of the name.
+pub fn fill_organization(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    organization_id: &str,
+    key: impl Fn(&str) -> String,
+) -> Result<(), Error> {
+    let which = [account_id.into(), organization_id.into()];
+    if let Some(name) = tx.first(ORGANIZATION_WITHOUT_KEY, &which, |row| row.text(0))? {
+        let name_key = key(&name);
+        let args = [account_id.into(), organization_id.into(), (&name).into(), (&name_key).into()];
+        tx.put(FILL_ORGANIZATION_KEY, &args)?;
+    }
+    Ok(())
+}
+
+/// A customer that may be what is searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its number.
+    pub search_id: i64,
+    /// Our id.
+    pub customer_id: String,
+    /// Its tokens, which decide.
+    pub document: String,
+}
+
+/// Up to `limit` customers whose documents have all these runs, the newest first, of those with a number below `before`.
+pub fn candidates(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    grams: &str,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Candidate>, Error> {
+    let sql = match tx.engine() {
+        Engine::Sqlite => CANDIDATES_ON_SQLITE,
+        Engine::Postgres => CANDIDATES_ON_POSTGRES,
+    };
+    tx.all(sql, &[account_id.into(), grams.into(), before.into(), limit.into()], |row| {
+        Ok(Candidate { search_id: row.integer(0)?, customer_id: row.text(1)?, document: row.text(2)? })
+    })
+}
+
+/// How many customers are counted: of an organization, or all.
+pub fn counted(tx: &mut Tx<'_>, account_id: i64, organization_id: Option<&str>) -> Result<i64, Error> {
+    let scope = scope(organization_id);
+    Ok(tx.first(COUNT, &[account_id.into(), (&scope).into()], |row| row.integer(0))?.unwrap_or(0))
+}
+
+/// Counts so many customers more in a scope, or less.
+pub fn add_to_count(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    organization_id: Option<&str>,
+    customers: i64,
+) -> Result<(), Error> {
+    tx.put(ADD_TO_COUNT, &[account_id.into(), (&scope(organization_id)).into(), customers.into()])
+}
+
+/// By how many the counts are wrong, by organization: of the customers that changed behind a position, those that are there
+/// less those that are counted.
+pub fn uncounted(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    position: i64,
+) -> Result<BTreeMap<Option<String>, i64>, Error> {
+    let args = [account_id.into(), position.into()];
+    let read = |row: &Row<'_>| Ok((row.optional_text(0)?, row.integer(1)?));
+    let mut uncounted: BTreeMap<_, i64> = tx.all(BEHIND_NOW, &args, read)?.into_iter().collect();
+    for (organization_id, customers) in tx.all(BEHIND_COUNTED, &args, read)? {
+        *uncounted.entry(organization_id).or_default() -= customers;
+    }
+    Ok(uncounted)
+}
