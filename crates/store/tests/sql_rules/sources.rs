@@ -65,7 +65,9 @@ fn sql_stands_among_the_statements_or_in_the_engines() {
                 assert_eq!(offence(text), None, "{path}: {text}");
                 assert!(!changes_the_session(text), "{path} changes a session: {text}");
             } else if !path.starts_with(ENGINES) {
-                assert!(known.contains(&squeezed(text)), "{path} has SQL of its own: {text}");
+                // A statement may be put together of several texts.
+                let part = squeezed(text);
+                assert!(known.iter().any(|sql| sql.contains(&part)), "{path} has SQL of its own: {text}");
             }
         }
     }
