@@ -50,7 +50,7 @@ pub fn update(tx: &mut Tx<'_>, caller: &Caller, changes: &Changes) -> Result<Upd
     taken.faults.into_iter().for_each(|fault| faults.push(fault));
     faults.into_result()?;
     let before = held.ok_or_else(|| Error::Data("changes without faults name no organization".into()))?;
-    apply(tx, caller, before, changes, &custom)
+    apply(tx, caller, &before, changes, &custom)
 }
 
 /// The organization that is to change: nobody else changes it until the transaction ends.
@@ -73,15 +73,15 @@ fn hold(
 fn apply(
     tx: &mut Tx<'_>,
     caller: &Caller,
-    before: Organization,
+    before: &Organization,
     changes: &Changes,
     custom: &[CustomChange],
 ) -> Result<Updated, Error> {
     let account_id = caller.account.account_id;
-    let mut after = changed(&before, changes);
+    let mut after = changed(before, changes);
     let organization_id = before.organization_id.to_string();
     let custom = really_changed(tx, account_id, &organization_id, custom)?;
-    if after == before && custom.is_empty() {
+    if after == *before && custom.is_empty() {
         return Ok(Updated { organization_id, version: before.version, changed: false });
     }
     after.version += 1;

@@ -148,15 +148,15 @@ impl EditField {
     }
 }
 
-fn retire(global: &Global, slug: &Slug, on: Target, id: String) -> Result<(), Failure> {
-    let wanted = id.clone();
+fn retire(global: &Global, slug: &Slug, on: Target, id: &str) -> Result<(), Failure> {
+    let wanted = id.to_owned();
     let retired = global.with_db(async |db| {
         write_to(&db, slug, move |tx, caller| {
             guiche_desk::custom_field::retire(tx, &caller, on.as_str(), &wanted)
         })
         .await
     })?;
-    if retired { Ok(()) } else { Err(unknown(slug, on, &id)) }
+    if retired { Ok(()) } else { Err(unknown(slug, on, id)) }
 }
 
 fn unknown(slug: &Slug, on: Target, id: &str) -> Failure {
@@ -173,7 +173,7 @@ impl CustomField {
         match self {
             Self::Create(create) => create.run(global),
             Self::Edit(edit) => edit.run(global),
-            Self::Retire { id, account, on } => retire(global, &account, on, id),
+            Self::Retire { id, account, on } => retire(global, &account, on, &id),
             Self::List { account, on, json } => list(global, &account, on, json),
         }
     }

@@ -149,7 +149,7 @@ impl Organization {
                 }
                 update(global, &account, &form)
             }
-            Self::Delete { id, account } => delete(global, &account, id),
+            Self::Delete { id, account } => delete(global, &account, &id),
             Self::List { account, json } => list(global, &account, json),
         }
     }
@@ -190,8 +190,8 @@ fn update(global: &Global, slug: &Slug, form: &Form) -> Result<(), Failure> {
     })
 }
 
-fn delete(global: &Global, slug: &Slug, id: String) -> Result<(), Failure> {
-    let wanted = id.clone();
+fn delete(global: &Global, slug: &Slug, id: &str) -> Result<(), Failure> {
+    let wanted = id.to_owned();
     let deleted = global.with_db(async |db| {
         write_to(&db, slug, move |tx, caller| organization::delete(tx, &caller, &wanted)).await
     })?;

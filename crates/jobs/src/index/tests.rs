@@ -4,7 +4,6 @@ use guiche_desk::{Actor, Caller, group};
 use guiche_domain::account::Account;
 use guiche_domain::time::Timestamp;
 use guiche_store::Url;
-use guiche_store::group::Kind;
 use tokio::sync::oneshot;
 
 use super::*;
@@ -26,7 +25,7 @@ async fn changes_are_taken_in_until_it_is_told_to_stop_and_leases_are_given_back
             now,
             ids: ids.clone(),
         };
-        group::create(tx, &caller, Kind::Organization, &ids.next(now), "Padaria")?;
+        group::create_portfolio(tx, &caller, &ids.next(now), "Padaria")?;
         Ok(caller.account.account_id)
     });
     let account_id = writing.await.unwrap();

@@ -34,7 +34,7 @@ pub(crate) async fn handle(call: Call, query: Form) -> Result<Reply, Failure> {
 
 /// The plan comes before the values (contract: §1, status codes).
 async fn show(call: Call, faults: Faults, page: PageNumber) -> Result<Reply, Failure> {
-    let all = call.read(|tx, caller| group::portfolios(tx, caller)).await?;
+    let all = call.read(group::portfolios).await?;
     faults.into_result()?;
     let size = all.len() as u64;
     let skipped = usize::try_from(page.offset()).unwrap_or(usize::MAX);
