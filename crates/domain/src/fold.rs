@@ -6,11 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 /// A text without case, accents and the differences between forms of one character; white space at its ends is gone.
 /// `"Átila  Luís"` becomes `"atila  luis"`. Both engines compare the result by its bytes.
 pub fn fold(text: &str) -> String {
-    text.trim()
-        .nfkd()
-        .filter(|&character| !is_combining_mark(character))
-        .flat_map(char::to_lowercase)
-        .collect()
+    // Lower case takes some characters apart again.
+    let lower = text.nfkd().flat_map(char::to_lowercase);
+    let folded: String = lower.nfkd().filter(|&character| !is_combining_mark(character)).collect();
+    folded.trim().into()
 }
 
 #[cfg(test)]

@@ -67,16 +67,10 @@ fn sql_stands_among_the_statements_or_in_the_engines() {
                 assert_eq!(offence(text), None, "{path}: {text}");
                 assert!(!changes_the_session(text), "{path} changes a session: {text}");
             } else if !path.starts_with(ENGINES) {
-<<<<<<< HEAD
                 // Where statements are listed, a text may be a piece that several are put together of.
                 let text = squeezed(text);
                 let is_known = |sql: &String| *sql == text || path.starts_with(STORE) && sql.contains(&text);
                 assert!(known.iter().any(is_known), "{path} has SQL of its own: {text}");
-=======
-                // A statement may be put together of several texts.
-                let part = squeezed(text);
-                assert!(known.iter().any(|sql| sql.contains(&part)), "{path} has SQL of its own: {text}");
->>>>>>> part-c
             }
         }
     }
