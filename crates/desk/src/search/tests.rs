@@ -16,7 +16,7 @@ async fn database() -> (tempfile::TempDir, Db, i64) {
     let db = Db::create(&Url::sqlite(folder.path().join("guiche.db")), 8).unwrap();
     let made = db.write(|tx| {
         let new = Account::fresh("acme".parse().unwrap());
-        let account_id = guiche_store::account::insert(tx, &new, NOW)?.unwrap();
+        let account_id = account::insert(tx, &new, NOW)?.unwrap();
         for bits in [0xa, 0xb] {
             group::insert(tx, group::Kind::Organization, account_id, &Id::from_bits(bits), "Órgão", NOW)?;
             note(tx, account_id, "organization", &Id::from_bits(bits), 1)?;
