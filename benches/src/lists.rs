@@ -63,12 +63,15 @@ pub(crate) fn run(customers: u64) -> Outcome {
     finding(&file, customers, details.percentile(0.99))
 }
 
+/// What to search for, made from a customer's number.
+type Query = fn(u64) -> String;
+
 /// Searches in this process, as the server has no way for them yet.
 fn finding(file: &Path, customers: u64, details: Duration) -> Outcome {
     use guiche_desk::customer::{Browse, browse};
     let db = Db::open(&Url::sqlite(file), 16)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let kinds: [(&str, fn(u64) -> String); 4] = [
+    let kinds: [(&str, Query); 4] = [
         ("name", |number| name(number).to_lowercase()),
         ("digits", |number| format!("{number:012}")[6..].to_owned()),
         ("e-mail", |number| format!("cliente{number}@exemplo")),

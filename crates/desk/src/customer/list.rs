@@ -30,8 +30,8 @@ pub struct Listing {
 }
 
 /// Lists customers (contract: §2). `before` is where the page before ended, if that is remembered: then this page begins
-/// there, whatever came and went meanwhile, and may be one behind the last that `size` has. Without it a page past the end
-/// is `None`.
+/// there, whatever came and went meanwhile, and as long as there is anything it may be one past the last that `size` has.
+/// A page past the end is `None`, but for the first.
 pub fn list(
     tx: &mut Tx<'_>,
     caller: &Caller,
@@ -51,6 +51,9 @@ pub fn list(
         _ => sources.place(tx, rows, size)?,
     };
     let mut listed = sources.after(tx, start.as_ref(), PAGE_SIZE as usize + 1)?;
+    if listed.is_empty() && rows > 0 && rows >= size {
+        return Ok(None);
+    }
     let more = listed.len() > PAGE_SIZE as usize;
     listed.truncate(PAGE_SIZE as usize);
     let end = listed.last().map(|last| last.place.clone());

@@ -86,4 +86,7 @@ async fn a_walk_sees_everything_once_while_others_write() {
     }
     let expected: Vec<String> = (100..250).map(|number| format!("{number:04}")).collect();
     assert_eq!(seen, expected);
+    // Whoever goes on until there is no page comes to an end.
+    app.erp().get(LIST, &[("page", "4")]).await.expect(200);
+    app.erp().get(LIST, &[("page", "5")]).await.expect(404);
 }
