@@ -1,6 +1,7 @@
 //! The API's description (OpenAPI 3.1), made from the endpoints' own doc comments.
 
 mod bodies;
+mod named_batch;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,6 +13,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
 use self::bodies::{Bodies, NoNulls};
+use self::named_batch::NamedBatch;
 use crate::preferences::PROBLEM_JSON;
 use crate::reply::{Fault, Problem};
 use crate::{health, v1, v2};
@@ -50,7 +52,7 @@ pub(crate) async fn serve() -> impl IntoResponse {
     ),
     security(("token" = [])),
     components(schemas(Fault, Problem, v2::customer::details::LocatorType)),
-    modifiers(&Security, &Bodies, &NoNulls),
+    modifiers(&Security, &Bodies, &NoNulls, &NamedBatch),
     tags(
         (name = "customers", description = "Who opens tickets."),
         (name = "sync", description = "For those who keep two systems in step."),
