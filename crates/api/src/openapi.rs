@@ -1,6 +1,7 @@
 //! The API's description (OpenAPI 3.1), made from the endpoints' own doc comments.
 
 mod bodies;
+mod named_batch;
 mod write;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 pub(crate) use self::write::{WriteHeaders, Written};
 
 use self::bodies::{Bodies, NoNulls};
+use self::named_batch::NamedBatch;
 use crate::preferences::PROBLEM_JSON;
 use crate::reply::{Fault, Problem};
 use crate::{health, v1, v2};
@@ -74,7 +76,7 @@ pub(crate) async fn serve() -> impl IntoResponse {
         Fault, Problem, v2::customer::details::LocatorType, v2::customer::list::Direction,
         v2::customer::list::Columns, v2::customer::list::ListFlag,
     )),
-    modifiers(&Security, &Bodies, &NoNulls),
+    modifiers(&Security, &Bodies, &NoNulls, &NamedBatch),
     tags(
         (name = "customers", description = "Who opens tickets."),
         (name = "sync", description = "For those who keep two systems in step."),

@@ -12,8 +12,9 @@ use guiche_domain::form::{At, Reader};
 use guiche_domain::refusal::Reason;
 use guiche_domain::time::Timestamp;
 use guiche_store::Value;
-use serde::Serialize;
-use serde_json::{Map, json};
+use guiche_store::record::Record;
+use serde::{Serialize, Serializer};
+use serde_json::json;
 use utoipa::ToSchema;
 
 use super::customers::representation::Customer;
@@ -123,7 +124,7 @@ pub(crate) struct Change {
     occurred_at: String,
     /// The thing as it is now; null where it is gone, or is of a kind that nobody may follow.
     #[schema(value_type = Option<Object>)]
-    data: serde_json::Value,
+    data: Option<Shown>,
 }
 
 impl From<Chapter> for Changes {
@@ -143,19 +144,31 @@ impl From<Followed> for Change {
             version: change.version,
             change: change.change,
             occurred_at: change.occurred_at.rfc3339(),
-            data: thing.map_or(serde_json::Value::Null, |thing| shown(&thing)),
+            data: thing.as_deref().map(Shown::from),
         }
     }
 }
 
-fn shown(thing: &Thing) -> serde_json::Value {
-    match thing {
-        Thing::Customer(view) => json!(Customer::from(View::clone(view))),
-        Thing::Record(record) => {
-            let members = record.iter().map(|(name, value)| ((*name).to_owned(), member(name, value)));
-            serde_json::Value::Object(members.collect::<Map<_, _>>())
+/// A thing as it is now, its keys in their order.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shown {
+    Customer(Box<Customer>),
+    #[serde(serialize_with = "members")]
+    Record(Record),
+}
+
+impl From<&Thing> for Shown {
+    fn from(thing: &Thing) -> Self {
+        match thing {
+            Thing::Customer(view) => Self::Customer(Box::new(View::clone(view).into())),
+            Thing::Record(record) => Self::Record(record.clone()),
         }
     }
+}
+
+fn members<S: Serializer>(record: &Record, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(record.iter().map(|(name, value)| (name, member(name, value))))
 }
 
 fn member(name: &str, value: &Value) -> serde_json::Value {
