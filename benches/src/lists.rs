@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use guiche_desk::work::Turn;
 use guiche_desk::{Clock, Ids, search, sequencer};
 use guiche_domain::fold::fold;
 use guiche_domain::id::Id;
@@ -130,8 +131,8 @@ async fn seed(file: &Path, customers: u64) -> Outcome {
     let holder = ids.next(now);
     let began = Instant::now();
     repeat(&db, account_id, &holder, |tx, account_id, holder| {
-        let done = sequencer::sequence(tx, account_id, holder, Clock::system().now())?;
-        Ok(matches!(done, sequencer::Sequenced::Positioned { more: true, .. }))
+        let done = sequencer::WORK.run(tx, account_id, holder, Clock::system().now())?;
+        Ok(matches!(done, Turn::Changes { more: true, .. }))
     })
     .await?;
     println!(
@@ -140,8 +141,8 @@ async fn seed(file: &Path, customers: u64) -> Outcome {
     );
     let began = Instant::now();
     repeat(&db, account_id, &holder, |tx, account_id, holder| {
-        let done = search::follow(tx, account_id, holder, Clock::system().now())?;
-        Ok(matches!(done, search::Followed::Changes { more: true, .. }))
+        let done = search::WORK.run(tx, account_id, holder, Clock::system().now())?;
+        Ok(matches!(done, Turn::Changes { more: true, .. }))
     })
     .await?;
     println!(
@@ -150,8 +151,8 @@ async fn seed(file: &Path, customers: u64) -> Outcome {
     );
     let released = holder.clone();
     db.write(move |tx| {
-        sequencer::release(tx, account_id, &released)?;
-        search::release(tx, account_id, &released)
+        sequencer::WORK.release(tx, account_id, &released)?;
+        search::WORK.release(tx, account_id, &released)
     })
     .await?;
     tokio::task::spawn_blocking(move || db.close()).await?;

@@ -1,9 +1,9 @@
 //! What is there before a test begins: accounts, tokens, organizations, portfolios, custom fields. They come in by the
 //! desk's door, as from the command line.
 
-use guiche_desk::sequencer::{self, Sequenced};
 use guiche_desk::{
-    Actor, Caller, Ids, blocked_email, custom_field, customer, department, group, organization, secret, token,
+    Actor, Caller, Clock, Ids, blocked_email, custom_field, customer, department, group, organization,
+    secret, token,
 };
 use guiche_domain::account::DetailsShape;
 use guiche_domain::custom_field::{CustomField, Kind};
@@ -17,6 +17,7 @@ use guiche_domain::plan::Plan;
 use guiche_domain::refusal::{Faults, Field};
 use guiche_domain::time::Timestamp;
 use guiche_domain::token::Token;
+use guiche_jobs::Worker;
 use guiche_store::custom_field::Place;
 use guiche_store::{Error, Tx};
 
@@ -296,21 +297,14 @@ impl App {
         assert!(retired.await);
     }
 
-    /// Gives all changes of an account that wait for one their positions, as the server's sequencer would a moment later.
-    pub async fn sequence(&self, account: &Account) {
-        let (account_id, now, holder) = (account.account_id, self.now(), Ids::random().next(self.now()));
-        loop {
-            let turn = holder.clone();
-            let job = self.db().write(move |tx| {
-                let done = sequencer::sequence(tx, account_id, &turn, now)?;
-                sequencer::release(tx, account_id, &turn)?;
-                Ok(done)
-            });
-            match job.await.expect("the store answers") {
-                Sequenced::Positioned { more: true, .. } => {}
-                Sequenced::Positioned { more: false, .. } => return,
-                Sequenced::Elsewhere => panic!("nobody else gives positions"),
-            }
+    /// Gives changes that wait for one their positions, and takes them into what is searched and counted, as the server's
+    /// jobs would a moment later.
+    pub async fn follow(&self) {
+        for worker in [Worker::sequencer, Worker::indexer] {
+            let clock = Clock::fixed(self.now());
+            let mut worker = worker(self.db().clone(), clock);
+            worker.catch_up_now().await.expect("the store answers");
+            worker.release().await.expect("the store answers");
         }
     }
 

@@ -11,7 +11,8 @@ use crate::{Caller, Permission};
 
 pub use guiche_store::custom_field::{CUSTOMER, DEPARTMENT, ORGANIZATION, active};
 
-/// Adds a field after those that are there. `false` where the id is taken; refused where there is no such department.
+/// Adds a field after those that are there. `false` where the id is taken, on whatever target: whoever follows the changes
+/// knows a field by its id alone. Refused where there is no such department.
 pub fn create(
     tx: &mut Tx<'_>,
     caller: &Caller,
@@ -21,7 +22,10 @@ pub fn create(
     if let Some(department_id) = place.department_id {
         refer_to_department(tx, caller, department_id, &Field::new("department_id", 0))?;
     }
-    if !custom_field::insert(tx, caller.account.account_id, place, field, caller.now)? {
+    let account_id = caller.account.account_id;
+    if custom_field::has_id(tx, account_id, &field.id)?
+        || !custom_field::insert(tx, account_id, place, field, caller.now)?
+    {
         return Ok(false);
     }
     let mut values = configuration(place.target, field);

@@ -22,6 +22,7 @@ pub mod secret;
 pub mod sequencer;
 pub mod token;
 mod trail;
+pub mod work;
 
 pub use caller::{Actor, Caller, Permission};
 pub use clock::Clock;

@@ -7,47 +7,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guiche_domain::fold::fold;
-use guiche_domain::id::Id;
 use guiche_domain::phone;
 use guiche_domain::search::{Found, document, grams};
-use guiche_domain::time::Timestamp;
-use guiche_store::lease::{self, Lease};
 use guiche_store::search::{self, Change, Current, Known};
 use guiche_store::{Error, Tx, account, follower, outbox};
 
-/// The name of the follower and of its lease.
+use crate::work::Work;
+
+/// The name of the follower.
 pub(crate) const NAME: &str = "search";
-/// For how long others are kept off.
-const TERM_SECONDS: i64 = 10;
-/// How many changes one job takes in at most.
-const BATCH: i64 = 500;
+/// The follower.
+pub const WORK: Work = Work { name: NAME, accounts: accounts_behind, batch: follow };
 
-/// What one job came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Followed {
-    /// So many changes were taken in.
-    Changes {
-        /// How many.
-        changes: u64,
-        /// Whether there may be more: ask again.
-        more: bool,
-    },
-    /// Another server does it.
-    Elsewhere,
-}
-
-/// The accounts in which there is something to do that no other server does. It waits for nobody.
-pub fn due(tx: &mut Tx<'_>, holder: &Id, now: Timestamp) -> Result<Vec<i64>, Error> {
-    let mut due = Vec::new();
+/// The accounts with changes that are not taken in.
+fn accounts_behind(tx: &mut Tx<'_>) -> Result<Vec<i64>, Error> {
+    let mut behind = Vec::new();
     for account in account::all(tx)? {
         let account_id = account.account_id;
-        if outbox::last_position(tx, account_id)? > follower::position(tx, account_id, NAME)?
-            && !lease::is_held_by_another(tx, lease_of(account_id, holder), now, until(now))?
-        {
-            due.push(account_id);
+        if outbox::last_position(tx, account_id)? > follower::position(tx, account_id, NAME)? {
+            behind.push(account_id);
         }
     }
-    Ok(due)
+    Ok(behind)
 }
 
 /// How many of an account's changes are not searched yet, those without a position among them.
@@ -58,41 +39,14 @@ pub fn behind(tx: &mut Tx<'_>, account_id: i64) -> Result<u64, Error> {
     Ok(u64::try_from(last - followed).unwrap_or(0) + pending)
 }
 
-/// Takes in changes of an account, a batch at most, if `holder` has the lease or can have it.
-pub fn follow(tx: &mut Tx<'_>, account_id: i64, holder: &Id, now: Timestamp) -> Result<Followed, Error> {
-    follow_some(tx, account_id, holder, now, BATCH)
-}
-
-/// Lets another server take over at once.
-pub fn release(tx: &mut Tx<'_>, account_id: i64, holder: &Id) -> Result<(), Error> {
-    lease::release(tx, lease_of(account_id, holder))
-}
-
-fn lease_of(account_id: i64, holder: &Id) -> Lease<'_> {
-    Lease { account_id, name: NAME, holder }
-}
-
-fn until(now: Timestamp) -> Timestamp {
-    now.plus_seconds(TERM_SECONDS)
-}
-
-fn follow_some(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    holder: &Id,
-    now: Timestamp,
-    batch: i64,
-) -> Result<Followed, Error> {
-    // First of all: from here to the commit nobody else follows, and all that was followed is seen.
-    if !lease::take_or_renew(tx, lease_of(account_id, holder), now, until(now))? {
-        return Ok(Followed::Elsewhere);
-    }
+/// Takes in changes of an account, `batch` at most.
+fn follow(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> {
     let from = follower::position(tx, account_id, NAME)?;
     let changes = search::changes(tx, account_id, from, batch)?;
     let Some(last) = changes.last().map(|change| change.position) else {
-        return Ok(Followed::Changes { changes: 0, more: false });
+        return Ok(0);
     };
-    let taken = changes.len() as i64;
+    let taken = changes.len() as u64;
     let mut values = search::changed_values(tx, account_id, from, last)?;
     let mut counts = BTreeMap::new();
     let mut seen = BTreeSet::new();
@@ -106,7 +60,7 @@ fn follow_some(
         search::add_to_count(tx, account_id, organization_id.as_deref(), customers)?;
     }
     follower::set_position(tx, account_id, NAME, last)?;
-    Ok(Followed::Changes { changes: taken.unsigned_abs(), more: taken >= batch })
+    Ok(taken)
 }
 
 /// Customers more or less by organization; under `None`, all.

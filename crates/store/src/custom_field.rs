@@ -11,6 +11,7 @@ statements! {
         VALUES ($1, $2, $3,
             (SELECT coalesce(max(position), 0) + 1 FROM custom_field WHERE account_id = $1 AND target = $2),
             $4, $5, $6, $7, $8, NULL, 1, $9, $10, $11) ON CONFLICT DO NOTHING";
+    HAS_ID = "SELECT 1 FROM custom_field WHERE account_id = $1 AND custom_field_id = $2";
     ACTIVE = "SELECT custom_field_id, name, kind, required, max_length, options FROM custom_field
         WHERE account_id = $1 AND target = $2 AND retired_at IS NULL ORDER BY position, custom_field_id";
     OF_DEPARTMENT = "SELECT custom_field_id, name, kind, required, max_length, options FROM custom_field
@@ -81,6 +82,11 @@ pub fn insert(
         place.category_id.into(),
     ];
     Ok(tx.execute(INSERT, &args)? == 1)
+}
+
+/// Whether a field of any target has this id, or had it when it was in use.
+pub fn has_id(tx: &mut Tx<'_>, account_id: i64, id: &str) -> Result<bool, Error> {
+    Ok(tx.first(HAS_ID, &[account_id.into(), id.into()], |_| Ok(()))?.is_some())
 }
 
 /// The fields of a target that are in use, as ordered by the account.

@@ -16,7 +16,8 @@ statements! {
     CUSTOM_FIELD = "SELECT custom_field_id, target, name, kind, required, max_length, options, retired_at, version,
             created_at
         FROM custom_field WHERE account_id = $1 AND custom_field_id = $2 ORDER BY target LIMIT 1";
-    BLOCKED_EMAIL = "SELECT email, version, created_at FROM blocked_email WHERE account_id = $1 AND email_key = $2";
+    BLOCKED_EMAIL = "SELECT email, version, created_at FROM blocked_email
+        WHERE account_id = $1 AND blocked_email_id = $2";
     ACCOUNT = "SELECT slug, name, plan, language, time_zone, version, created_at FROM account
         WHERE account_id = $1 AND $2 <> ''";
 }

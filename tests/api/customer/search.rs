@@ -1,7 +1,7 @@
 //! What a search finds, a moment after it was written. (It is asked for at the desk's own door.)
 
 use guiche_desk::customer::{Browse, Browsed, browse};
-use guiche_desk::{Actor, Caller, Ids, search, sequencer};
+use guiche_desk::{Actor, Caller, Ids};
 use guiche_domain::account::Account;
 use guiche_domain::cursor::Cursor;
 use guiche_domain::custom_field::Kind;
@@ -34,21 +34,6 @@ async fn found(app: &App, account: &Account, q: &str) -> String {
     ids.collect::<Vec<_>>().join(" ")
 }
 
-/// Gives all changes of an account their positions and takes them into the search.
-async fn follow(app: &App, account: &Account) {
-    let (account_id, now) = (account.account_id, app.now());
-    let holder = Ids::random().next(now);
-    let followed = app.db().write(move |tx| {
-        sequencer::sequence(tx, account_id, &holder, now)?;
-        search::follow(tx, account_id, &holder, now)?;
-        // Another may do it next, whatever the clock says.
-        sequencer::release(tx, account_id, &holder)?;
-        search::release(tx, account_id, &holder)?;
-        search::behind(tx, account_id)
-    });
-    assert_eq!(followed.await.unwrap(), 0);
-}
-
 #[tokio::test]
 async fn a_customer_is_found_by_any_part_of_what_it_has_once_it_is_followed() {
     let app = App::start().await;
@@ -64,7 +49,7 @@ async fn a_customer_is_found_by_any_part_of_what_it_has_once_it_is_followed() {
     app.erp().post(NEW, &sent).await.expect(200);
     app.erp().post(NEW, &[("customer_id", "2"), ("name", "Maria Souza")]).await.expect(200);
     assert_eq!(found(&app, &account, "souza").await, "");
-    follow(&app, &account).await;
+    app.follow().await;
     for q in [
         "joao",
         "JOÃO souza",
@@ -98,7 +83,7 @@ async fn what_was_changed_is_found_by_what_it_is_now() {
     let app = App::start().await;
     let account = app.default_account().await;
     app.erp().post(NEW, &[("customer_id", "1"), ("name", "Maria Antiga")]).await.expect(200);
-    follow(&app, &account).await;
+    app.follow().await;
     assert_eq!(found(&app, &account, "antiga").await, "1");
     let account_id = account.account_id;
     let caller = caller(&app, &account);
@@ -113,7 +98,7 @@ async fn what_was_changed_is_found_by_what_it_is_now() {
         guiche_store::search::counted(tx, account_id, None)
     });
     assert_eq!(changed.await.unwrap(), 1);
-    follow(&app, &account).await;
+    app.follow().await;
     assert_eq!(
         (&*found(&app, &account, "antiga").await, &*found(&app, &account, "moderna").await),
         ("", "1")
@@ -130,9 +115,9 @@ async fn an_account_finds_only_its_own() {
     let theirs = app.holder(&app.token(&other).create().await);
     theirs.post(NEW, &[("customer_id", "theirs"), ("name", "Maria Souza")]).await.expect(200);
     app.erp().post(NEW, &[("customer_id", "ours"), ("name", "Maria Souza")]).await.expect(200);
-    follow(&app, &account).await;
+    app.follow().await;
     assert_eq!(found(&app, &other, "souza").await, "");
-    follow(&app, &other).await;
+    app.follow().await;
     assert_eq!(
         (&*found(&app, &other, "souza").await, &*found(&app, &account, "souza").await),
         ("theirs", "ours")
@@ -148,7 +133,7 @@ async fn whoever_goes_on_from_cursor_to_cursor_sees_everything_once() {
         let sent = sent.each_ref().map(|(key, text)| (*key, text.as_str()));
         app.erp().post(NEW, &sent).await.expect(200);
     }
-    follow(&app, &account).await;
+    app.follow().await;
     for q in [None, Some("cliente"), Some("cl")] {
         let (mut seen, mut cursor, mut asked) = (Vec::new(), None, 0);
         loop {

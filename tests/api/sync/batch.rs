@@ -215,7 +215,7 @@ async fn ten_thousand_rows_of_which_a_hundred_are_bad() {
 /// How many changes of the account there are: the account itself, its token, the custom field, customers.
 async fn changes(app: &App) -> i64 {
     let account = app.default_account().await;
-    app.sequence(&account).await;
+    app.follow().await;
     let account_id = account.account_id;
     app.db().read(move |tx| guiche_store::outbox::last_position(tx, account_id)).await.unwrap()
 }

@@ -22,7 +22,7 @@ async fn changes_come_in_order_each_with_the_thing_as_it_is_now() {
     let field = app.field(&account, Kind::Select, "Região").options(&["Sul", "Norte"]).create().await;
     // What has no place yet does not show.
     assert_eq!(app.erp().get(PATH, &[]).await.expect(200).json()["data"], json!([]));
-    app.sequence(&account).await;
+    app.follow().await;
 
     let all = app.erp().get(PATH, &[]).await.expect(200).json();
     let data = all["data"].as_array().unwrap();
@@ -81,11 +81,10 @@ async fn changes_come_in_order_each_with_the_thing_as_it_is_now() {
 #[tokio::test]
 async fn a_few_at_a_time_they_are_the_same() {
     let app = App::start().await;
-    let account = app.default_account().await;
     for number in 0..7 {
         app.erp().send_json(Method::PUT, &at(&number.to_string()), &named("Ana")).await.expect(201);
     }
-    app.sequence(&account).await;
+    app.follow().await;
     let all = app.erp().get(PATH, &[("limit", "1000")]).await.expect(200).json();
     assert_eq!(all["data"].as_array().unwrap().len(), 9);
     for limit in ["1", "2", "4", "9"] {
@@ -143,15 +142,15 @@ async fn another_account_s_changes_are_not_seen() {
     let other = app.account("other").create().await;
     let theirs = app.holder(&app.token(&other).create().await);
     theirs.send_json(Method::PUT, &at("1"), &named("Theirs")).await.expect(201);
-    app.sequence(&other).await;
-    app.sequence(&app.default_account().await).await;
+    app.follow().await;
+    app.follow().await;
     assert!(!app.erp().get(PATH, &[]).await.expect(200).body.contains("Theirs"));
     assert!(theirs.get(PATH, &[]).await.expect(200).body.contains("Theirs"));
 }
 
 /// The place after everything.
 async fn end(app: &App) -> String {
-    app.sequence(&app.default_account().await).await;
+    app.follow().await;
     app.erp().get(PATH, &[]).await.expect(200).json()["next"].as_str().unwrap().into()
 }
 
@@ -170,7 +169,7 @@ async fn who_waits_hears_of_a_change_soon_and_of_none_when_the_time_is_over() {
     let (heard, ()) = tokio::join!(erp.get(PATH, &query), async {
         tokio::time::sleep(Duration::from_millis(300)).await;
         app.erp().send_json(Method::PUT, &at("1"), &named("Ana")).await.expect(201);
-        app.sequence(&app.default_account().await).await;
+        app.follow().await;
     });
     assert_eq!(heard.expect(200).json()["data"][0]["data"]["name"], "Ana");
     assert!(began.elapsed() < Duration::from_secs(10));

@@ -85,12 +85,12 @@ async fn a_copy_is_the_store_exactly() {
         let writing = join_all((0..4).map(|writer| write(&app, &account, round * 10 + writer)));
         let following = async {
             for _ in 0..30 {
-                app.sequence(&account).await;
+                app.follow().await;
                 copy.follow(&app.erp(), chance.u32(1..20)).await;
             }
         };
         tokio::join!(writing, following);
-        app.sequence(&account).await;
+        app.follow().await;
         while copy.follow(&app.erp(), chance.u32(1..50)).await {}
 
         let customers = copy.customers();

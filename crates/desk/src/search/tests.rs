@@ -1,13 +1,19 @@
 //! Batches, leases, and what of a customer is counted and filled in.
 
 use guiche_domain::account::Account;
+use guiche_domain::id::Id;
 use guiche_domain::language::Language;
+use guiche_domain::time::Timestamp;
 use guiche_store::customer::{self, Customer, Hidden};
-use guiche_store::{Db, Url, group};
+use guiche_store::{Db, Url};
 
 use super::*;
+use crate::work::Turn;
 use crate::{Ids, sequencer};
 
+/// As a program of before makes one.
+const ORGANIZATION: &str = "INSERT INTO organization (account_id, organization_id, name, version, created_at)
+    VALUES ($1, $2, 'Órgão', 1, 0)";
 const NOW: Timestamp = Timestamp::from_micros(1_795_485_600_000_000);
 
 /// An account with two organizations, `a` and `b`.
@@ -18,7 +24,8 @@ async fn database() -> (tempfile::TempDir, Db, i64) {
         let new = Account::fresh("acme".parse().unwrap());
         let account_id = account::insert(tx, &new, NOW)?.unwrap();
         for bits in [0xa, 0xb] {
-            group::insert(tx, group::Kind::Organization, account_id, &Id::from_bits(bits), "Órgão", NOW)?;
+            let id = Id::from_bits(bits);
+            tx.execute(ORGANIZATION, &[account_id.into(), id.as_str().into()])?;
             note(tx, account_id, "organization", &Id::from_bits(bits), 1)?;
         }
         Ok(account_id)
@@ -89,12 +96,12 @@ async fn customers_are_counted_where_they_are_and_what_was_left_empty_is_filled_
         note(tx, account_id, "customer", &customer.customer_id, 1)?;
         customer::insert(tx, account_id, &before(2, None), HIDDEN)?;
         note(tx, account_id, "customer", &Id::from_bits(2), 1)?;
-        sequencer::sequence(tx, account_id, &holder(9), NOW)?;
+        sequencer::WORK.run(tx, account_id, &holder(9), NOW)?;
         assert_eq!(counts(tx, account_id)?, [0, 0, 0]);
         let missing = search::uncounted(tx, account_id, 0)?;
         assert_eq!(missing.into_values().collect::<Vec<_>>(), [1, 1]);
 
-        assert_eq!(follow(tx, account_id, &holder(9), NOW)?, Followed::Changes { changes: 4, more: false });
+        assert_eq!(WORK.run(tx, account_id, &holder(9), NOW)?, Turn::Changes { changes: 4, more: false });
         assert_eq!(counts(tx, account_id)?, [2, 1, 0]);
         assert!(search::uncounted(tx, account_id, 4)?.is_empty());
         let now = customer::by_id(tx, account_id, customer.customer_id.as_str())?.unwrap();
@@ -112,8 +119,8 @@ async fn customers_are_counted_where_they_are_and_what_was_left_empty_is_filled_
         note(tx, account_id, "customer", &customer.customer_id, 3)?;
         let moved: Vec<i64> = search::uncounted(tx, account_id, 4)?.into_values().collect();
         assert_eq!(moved, [-1, 1]);
-        sequencer::sequence(tx, account_id, &holder(9), NOW)?;
-        follow(tx, account_id, &holder(9), NOW)?;
+        sequencer::WORK.run(tx, account_id, &holder(9), NOW)?;
+        WORK.run(tx, account_id, &holder(9), NOW)?;
         assert_eq!(counts(tx, account_id)?, [2, 0, 1]);
         assert_eq!(behind(tx, account_id)?, 0);
         Ok(())
@@ -129,18 +136,18 @@ async fn batches_follow_one_another_and_one_server_does_it() {
             customer::insert(tx, account_id, &before(bits, None), HIDDEN)?;
             note(tx, account_id, "customer", &Id::from_bits(bits), 1)?;
         }
-        assert!(due(tx, &holder(1), NOW)?.is_empty());
+        assert!(WORK.due(tx, &holder(1), NOW)?.is_empty());
         assert_eq!(behind(tx, account_id)?, 7);
-        sequencer::sequence(tx, account_id, &holder(1), NOW)?;
+        sequencer::WORK.run(tx, account_id, &holder(1), NOW)?;
         assert_eq!(behind(tx, account_id)?, 7);
-        assert_eq!(due(tx, &holder(1), NOW)?, [account_id]);
-        let one = follow_some(tx, account_id, &holder(1), NOW, 4)?;
-        assert_eq!(one, Followed::Changes { changes: 4, more: true });
-        assert_eq!(follow_some(tx, account_id, &holder(2), NOW, 4)?, Followed::Elsewhere);
-        assert!(due(tx, &holder(2), NOW)?.is_empty());
-        release(tx, account_id, &holder(1))?;
-        let other = follow_some(tx, account_id, &holder(2), NOW, 4)?;
-        assert_eq!(other, Followed::Changes { changes: 3, more: false });
+        assert_eq!(WORK.due(tx, &holder(1), NOW)?, [account_id]);
+        let one = WORK.run_some(tx, account_id, &holder(1), NOW, 4)?;
+        assert_eq!(one, Turn::Changes { changes: 4, more: true });
+        assert_eq!(WORK.run_some(tx, account_id, &holder(2), NOW, 4)?, Turn::Elsewhere);
+        assert!(WORK.due(tx, &holder(2), NOW)?.is_empty());
+        WORK.release(tx, account_id, &holder(1))?;
+        let other = WORK.run_some(tx, account_id, &holder(2), NOW, 4)?;
+        assert_eq!(other, Turn::Changes { changes: 3, more: false });
         assert_eq!((counts(tx, account_id)?, behind(tx, account_id)?), ([5, 0, 0], 0));
         Ok(())
     });

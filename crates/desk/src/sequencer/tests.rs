@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::work::Turn;
 
 fn pending(event: u128, entity_id: u8, version: i64) -> Pending {
     Pending {
@@ -103,13 +104,13 @@ async fn take(db: &Db, account_id: i64, number: usize, step: Step, versions: &mu
         Step::Sequence { server, clock, kept } => {
             let done = db.write(move |tx| {
                 let now = Timestamp::from_micros(clock);
-                sequence_some(tx, account_id, &Id::from_bits(server), now, 3)?;
+                WORK.run_some(tx, account_id, &Id::from_bits(server), now, 3)?;
                 if kept { Ok(()) } else { Err(Error::Data("undone".into())) }
             });
             assert_eq!(done.await.is_ok(), kept);
         }
         Step::Release { server } => {
-            db.write(move |tx| release(tx, account_id, &Id::from_bits(server))).await.unwrap();
+            db.write(move |tx| WORK.release(tx, account_id, &Id::from_bits(server))).await.unwrap();
         }
     }
 }
@@ -138,9 +139,7 @@ async fn two_servers_in_turns(db: &Db, steps: Vec<(i64, Step)>) {
     for account_id in [1, 2] {
         let holder = holder.clone();
         let finish = db.write(move |tx| {
-            while let Sequenced::Positioned { more: true, .. } =
-                sequence_some(tx, account_id, &holder, late, 3)?
-            {}
+            while let Turn::Changes { more: true, .. } = WORK.run_some(tx, account_id, &holder, late, 3)? {}
             Ok(())
         });
         finish.await.unwrap();
@@ -150,7 +149,7 @@ async fn two_servers_in_turns(db: &Db, steps: Vec<(i64, Step)>) {
             versions.iter().filter(|((account, _), _)| *account == account_id).map(|(_, last)| last);
         assert_eq!(all.len() as i64, changes.sum::<i64>());
     }
-    assert_eq!(db.read(move |tx| due(tx, &holder, late)).await.unwrap(), [0_i64; 0]);
+    assert_eq!(db.read(move |tx| WORK.due(tx, &holder, late)).await.unwrap(), [0_i64; 0]);
 }
 
 proptest! {
@@ -197,17 +196,17 @@ async fn a_full_batch_asks_for_another_and_another_holder_is_told_to_leave_it() 
     let ask = |server, clock| {
         db.write(move |tx| {
             let (holder, now) = (Id::from_bits(server), Timestamp::from_micros(clock));
-            Ok((due(tx, &holder, now)?, sequence_some(tx, 1, &holder, now, 2)?))
+            Ok((WORK.due(tx, &holder, now)?, WORK.run_some(tx, 1, &holder, now, 2)?))
         })
     };
-    let full = Sequenced::Positioned { changes: 2, more: true };
+    let full = Turn::Changes { changes: 2, more: true };
     assert_eq!(ask(1, 0).await.unwrap(), (vec![1], full));
-    assert_eq!(ask(2, 1).await.unwrap(), (vec![], Sequenced::Elsewhere));
-    let rest = Sequenced::Positioned { changes: 1, more: false };
+    assert_eq!(ask(2, 1).await.unwrap(), (vec![], Turn::Elsewhere));
+    let rest = Turn::Changes { changes: 1, more: false };
     assert_eq!(ask(1, 2).await.unwrap(), (vec![1], rest));
-    let nothing = Sequenced::Positioned { changes: 0, more: false };
+    let nothing = Turn::Changes { changes: 0, more: false };
     assert_eq!(ask(1, 3).await.unwrap(), (vec![], nothing));
     assert_eq!(positioned(&db, 1).await.len(), 3);
-    db.write(|tx| release(tx, 1, &Id::from_bits(1))).await.unwrap();
+    db.write(|tx| WORK.release(tx, 1, &Id::from_bits(1))).await.unwrap();
     assert_eq!(ask(2, 4).await.unwrap(), (vec![], nothing));
 }

@@ -2,22 +2,23 @@
 //! asks next finds the same each time.
 
 use guiche_desk::Clock;
-use guiche_jobs::Sequencer;
+use guiche_jobs::Worker;
 use guiche_store::{Db, Error};
 
-/// The steps, each with what it remembers.
+/// The steps in their order, each with what it remembers.
 #[derive(Debug)]
-pub(super) struct FollowUp {
-    sequencer: Sequencer,
-}
+pub(super) struct FollowUp([Worker; 2]);
 
 impl FollowUp {
     pub(super) fn new(db: &Db, clock: &Clock) -> Self {
-        Self { sequencer: Sequencer::new(db.clone(), clock.clone()) }
+        Self([Worker::sequencer, Worker::indexer].map(|step| step(db.clone(), clock.clone())))
     }
 
     /// One step after the other, each to its end.
     pub(super) async fn run(&mut self) -> Result<(), Error> {
-        self.sequencer.catch_up_now().await
+        for step in &mut self.0 {
+            step.catch_up_now().await?;
+        }
+        Ok(())
     }
 }

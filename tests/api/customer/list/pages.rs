@@ -1,21 +1,9 @@
 //! Pages: their numbers, and a walk through them while others write.
 
-use guiche_desk::{Ids, search};
 use guiche_tests::App;
 use serde_json::json;
 
 use super::{LIST, by_creation, create, ids};
-
-/// Gives changes their positions and takes them into the search.
-pub(super) async fn follow(app: &App) {
-    let (account_id, now) = (app.default_account().await.account_id, app.now());
-    let holder = Ids::random().next(now);
-    let followed = app.db().write(move |tx| {
-        guiche_desk::sequencer::sequence(tx, account_id, &holder, now)?;
-        search::follow(tx, account_id, &holder, now)
-    });
-    followed.await.unwrap();
-}
 
 async fn many(app: &App, from: usize, to: usize) {
     let customers: Vec<(String, String)> =
@@ -29,7 +17,7 @@ async fn many(app: &App, from: usize, to: usize) {
 async fn pages_are_found_by_their_number_from_either_end() {
     let app = App::start().await;
     many(&app, 0, 60).await;
-    follow(&app).await;
+    app.follow().await;
     many(&app, 60, 230).await;
     let by_creation = by_creation(&app).await;
     let first = |ids: &str| ids.split(' ').next().unwrap_or_default().to_owned();

@@ -4,7 +4,6 @@ use guiche_domain::id::Id;
 use guiche_tests::App;
 
 use super::super::new::NEW;
-use super::pages::follow;
 use super::{LIST, by_creation, ids};
 
 /// Puts organizations below others: pairs of daughter and mother.
@@ -41,7 +40,7 @@ async fn an_organization_is_listed_alone_or_with_all_below_it() {
     {
         customer(&app, id, name, organization).await;
     }
-    follow(&app).await;
+    app.follow().await;
     customer(&app, "6", "A b", branch).await;
     for (organization, below, column, order, expected) in [
         (branch, "0", "name", "asc", "6 2 4"),

@@ -2,6 +2,8 @@
 
 use std::future::{pending, ready};
 
+use guiche_desk::{Actor, Caller, group};
+use guiche_domain::account::Account;
 use guiche_domain::time::Timestamp;
 use guiche_store::Url;
 use guiche_store::outbox::{self, Change};
@@ -46,10 +48,10 @@ async fn seen(db: &Db, account_id: i64) -> (i64, bool) {
     reading.await.unwrap()
 }
 
-async fn catch_up(sequencer: &mut Sequencer, stop: impl Future<Output = ()>) {
-    let state = State { caught_up: Instant::now(), failing: false };
+async fn catch_up(worker: &mut Worker, stop: impl Future<Output = ()>) {
+    let state = State::new();
     let mut stop = Stop { signal: pin!(stop), given: false };
-    sequencer.catch_up(&mut stop, &state).await.unwrap();
+    worker.catch_up(&mut stop, &state).await.unwrap();
 }
 
 #[tokio::test]
@@ -57,7 +59,7 @@ async fn everything_gets_its_position_however_many_batches_it_takes() {
     let (_folder, db) = database();
     change(&db, 1, 1_234).await;
     change(&db, 2, 3).await;
-    catch_up(&mut Sequencer::new(db.clone(), Clock::fixed(NOW)), pending()).await;
+    catch_up(&mut Worker::sequencer(db.clone(), Clock::fixed(NOW)), pending()).await;
     assert_eq!(seen(&db, 1).await, (1_234, false));
     assert_eq!(seen(&db, 2).await, (3, false));
 }
@@ -66,15 +68,15 @@ async fn everything_gets_its_position_however_many_batches_it_takes() {
 async fn told_to_stop_it_leaves_the_rest_to_others() {
     let (_folder, db) = database();
     change(&db, 1, 1_234).await;
-    catch_up(&mut Sequencer::new(db.clone(), Clock::fixed(NOW)), ready(())).await;
+    catch_up(&mut Worker::sequencer(db.clone(), Clock::fixed(NOW)), ready(())).await;
     assert_eq!(seen(&db, 1).await, (500, true));
 }
 
 #[tokio::test]
 async fn one_does_it_until_it_is_released_or_its_lease_has_run_out() {
     let (_folder, db) = database();
-    let mut one = Sequencer::new(db.clone(), Clock::fixed(NOW));
-    let mut other = Sequencer::new(db.clone(), Clock::fixed(NOW));
+    let mut one = Worker::sequencer(db.clone(), Clock::fixed(NOW));
+    let mut other = Worker::sequencer(db.clone(), Clock::fixed(NOW));
     change(&db, 1, 1).await;
     catch_up(&mut one, pending()).await;
     change(&db, 1, 1).await;
@@ -84,7 +86,7 @@ async fn one_does_it_until_it_is_released_or_its_lease_has_run_out() {
     other.release().await.unwrap();
     assert_eq!(seen(&db, 1).await, (1, true));
 
-    let mut late = Sequencer::new(db.clone(), Clock::fixed(NOW.plus_seconds(11)));
+    let mut late = Worker::sequencer(db.clone(), Clock::fixed(NOW.plus_seconds(11)));
     catch_up(&mut late, pending()).await;
     assert_eq!(seen(&db, 1).await, (2, false));
 
@@ -130,14 +132,52 @@ async fn two_at_the_same_time_leave_no_gap() {
 #[tokio::test]
 async fn a_failure_is_noted_until_it_is_over() {
     let (_folder, db) = database();
-    let mut state = State { caught_up: Instant::now(), failing: false };
+    let mut state = State::new();
     let began = state.caught_up;
-    let mut sequencer = Sequencer::new(db.clone(), Clock::fixed(NOW));
+    let mut sequencer = Worker::sequencer(db.clone(), Clock::fixed(NOW));
     db.close();
     let mut stop = Stop { signal: pin!(pending()), given: false };
     let failed = sequencer.catch_up(&mut stop, &state).await;
-    state.note(failed.err().as_ref());
+    state.note(&SEQUENCER, failed.err().as_ref());
     assert_eq!((state.failing, state.caught_up), (true, began));
-    state.note(None);
+    state.note(&SEQUENCER, None);
     assert!(!state.failing && state.caught_up > began);
+}
+
+#[tokio::test]
+async fn what_is_searched_follows_until_it_is_told_to_stop_and_leases_are_given_back() {
+    let (_folder, db) = database();
+    let now = NOW;
+    let writing = db.write(move |tx| {
+        let ids = Ids::random();
+        let account = guiche_desk::account::create(tx, &Account::fresh("acme".parse().unwrap()), now, &ids)?;
+        let account = account.unwrap();
+        let caller = Caller {
+            account,
+            actor: Actor::CommandLine,
+            address: None,
+            request_id: None,
+            now,
+            ids: ids.clone(),
+        };
+        group::create_portfolio(tx, &caller, &ids.next(now), "Padaria")?;
+        Ok(caller.account.account_id)
+    });
+    let account_id = writing.await.unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let indexing = tokio::spawn(index(db.clone(), async { drop(stopped.await) }));
+    let sequencing = tokio::spawn(sequence(db.clone(), pending()));
+    let caught_up = async {
+        let mut look = tokio::time::interval(Duration::from_millis(50));
+        while db.read(move |tx| search::behind(tx, account_id)).await.unwrap() > 0 {
+            look.tick().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), caught_up).await.expect("it catches up");
+    drop(stop);
+    indexing.await.unwrap();
+    sequencing.abort();
+    let other = Ids::random().next(now);
+    let free = db.write(move |tx| search::WORK.run(tx, account_id, &other, Clock::system().now()));
+    assert_eq!(free.await.unwrap(), Turn::Changes { changes: 0, more: false });
 }
