@@ -37,12 +37,11 @@ statements! {
     INSERT_GRAMS_ON_POSTGRES = "INSERT INTO customer_grams (account_id, search_id, grams) VALUES ($1, $2, $3)
         ON CONFLICT (account_id, search_id) DO UPDATE SET grams = excluded.grams";
     DELETE_GRAMS_ON_POSTGRES = "DELETE FROM customer_grams WHERE account_id = $1 AND search_id = $2";
-    CANDIDATES_ON_SQLITE = "SELECT s.search_id, s.customer_id, s.document
-        FROM customer_grams JOIN customer_search s ON s.account_id = $1
-            AND s.search_id = customer_grams.rowid - $1 * 1099511627776
-        WHERE customer_grams MATCH $2 AND customer_grams.rowid > $1 * 1099511627776
-            AND customer_grams.rowid < $1 * 1099511627776 + $3
-        ORDER BY customer_grams.rowid DESC LIMIT $4";
+    CANDIDATES_ON_SQLITE = "SELECT rowid - $1 * 1099511627776 FROM customer_grams
+        WHERE customer_grams MATCH $2 AND rowid > $1 * 1099511627776 AND rowid < $1 * 1099511627776 + $3
+        ORDER BY rowid DESC LIMIT $4";
+    BY_SEARCH_ID = "SELECT search_id, customer_id, document FROM customer_search
+        WHERE account_id = $1 AND search_id = $2";
     /// The sum in the order keeps the planner from reading all customers of an account, the newest first.
     CANDIDATES_ON_POSTGRES = "SELECT s.search_id, s.customer_id, s.document
         FROM customer_grams g JOIN customer_search s ON s.account_id = g.account_id AND s.search_id = g.search_id
@@ -262,13 +261,20 @@ pub fn candidates(
     before: i64,
     limit: i64,
 ) -> Result<Vec<Candidate>, Error> {
-    let sql = match tx.engine() {
-        Engine::Sqlite => CANDIDATES_ON_SQLITE,
-        Engine::Postgres => CANDIDATES_ON_POSTGRES,
-    };
-    tx.all(sql, &[account_id.into(), grams.into(), before.into(), limit.into()], |row| {
-        Ok(Candidate { search_id: row.integer(0)?, customer_id: row.text(1)?, document: row.text(2)? })
-    })
+    let args = [account_id.into(), grams.into(), before.into(), limit.into()];
+    if tx.engine() == Engine::Postgres {
+        return tx.all(CANDIDATES_ON_POSTGRES, &args, candidate);
+    }
+    // Joined, SQLite would look for each among all documents of the account.
+    let mut candidates = Vec::new();
+    for search_id in tx.all(CANDIDATES_ON_SQLITE, &args, |row| row.integer(0))? {
+        candidates.extend(tx.first(BY_SEARCH_ID, &[account_id.into(), search_id.into()], candidate)?);
+    }
+    Ok(candidates)
+}
+
+fn candidate(row: &Row<'_>) -> Result<Candidate, Error> {
+    Ok(Candidate { search_id: row.integer(0)?, customer_id: row.text(1)?, document: row.text(2)? })
 }
 
 /// How many customers are counted: of an organization, or all.
