@@ -24,7 +24,7 @@ async fn from_engine_to_engine_and_back_nothing_is_lost_or_changed() {
         assert_eq!(to.number("SELECT count(*) FROM move_progress").await, 0);
         from = to;
     }
-    assert!(printed[0].contains("customer        1203  "), "{}", printed[0]);
+    assert!(printed[0].contains("customer             1203  "), "{}", printed[0]);
     assert!(printed.iter().all(|table| *table == printed[0]), "{printed:#?}");
 }
 
