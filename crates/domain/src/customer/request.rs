@@ -64,7 +64,7 @@ impl Locator {
         let located = Self::sent(&mut reader);
         let (faults, ignored) = reader.finish(strict);
         let refused = faults.into_result();
-        (refused.map(|()| located.and_then(|located| located.ok()).map(|at| at.value)), ignored)
+        (refused.map(|()| located.and_then(Result::ok).map(|at| at.value)), ignored)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A key that another transaction takes between a job's look and its update.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use guiche_store::{Error, Tx};
 
@@ -16,7 +16,9 @@ const TAKE: &str = "INSERT INTO organization (account_id, organization_id, name,
     VALUES (1, 'wanted', '', 1, 0)";
 
 /// How the update is sent.
-const WAYS: [fn(&mut Tx<'_>) -> Result<(), Error>; 3] = [
+type Update = fn(&mut Tx<'_>) -> Result<(), Error>;
+
+const WAYS: [Update; 3] = [
     |tx| tx.execute(MOVE, &[]).map(drop),
     |tx| tx.put(MOVE, &[]),
     |tx| tx.first(MOVE_RETURNING, &[], |row| row.text(0)).map(drop),
@@ -26,10 +28,10 @@ const WAYS: [fn(&mut Tx<'_>) -> Result<(), Error>; 3] = [
 /// whether it was free; counts how often it ran.
 fn racing(
     stranger: Stranger,
-    update: fn(&mut Tx<'_>) -> Result<(), Error>,
+    update: Update,
     runs: &Arc<AtomicUsize>,
 ) -> impl Fn(&mut Tx<'_>) -> Result<bool, Error> + Send + 'static {
-    let (runs, stranger) = (Arc::clone(runs), std::sync::Mutex::new(stranger));
+    let (runs, stranger) = (Arc::clone(runs), Mutex::new(stranger));
     move |tx| {
         let looked = "SELECT 1 FROM organization WHERE account_id = 1 AND organization_id = 'wanted'";
         let free = tx.first(looked, &[], |_| Ok(()))?.is_none();
