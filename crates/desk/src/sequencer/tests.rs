@@ -5,6 +5,9 @@ use guiche_store::{Db, Url};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use guiche_domain::id::Id;
+use guiche_domain::time::Timestamp;
+
 use super::*;
 use crate::work::Turn;
 

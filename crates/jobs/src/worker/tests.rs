@@ -173,7 +173,7 @@ async fn what_is_searched_follows_until_it_is_told_to_stop_and_leases_are_given_
             look.tick().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(10), caught_up).await.expect("it catches up");
+    timeout(Duration::from_secs(10), caught_up).await.expect("it catches up");
     drop(stop);
     indexing.await.unwrap();
     sequencing.abort();
