@@ -31,7 +31,7 @@ async fn ask_about_a_person(server: &Server) -> Vec<String> {
             token,
             "",
         ),
-        (Method::PUT, details, token, ""),
+        (Method::from_bytes(b"MARIA").expect("a method"), details, token, ""),
         (Method::GET, "/v2.0/maria/erp-4711?name=Maria", token, ""),
         (Method::GET, "/docs/maria.js", token, ""),
         (Method::GET, "/healthz?maria", token, ""),
