@@ -82,7 +82,9 @@ pub struct Api {
     recent: recent::Recent,
     limiter: Option<Limiter>,
     /// Places for those who wait for changes.
-    waiting: Semaphore,
+    waiting: v1::waiting::Waiting,
+    /// The turn of a batch that is done as a whole.
+    whole_batches: Semaphore,
     walks: walk::Walks,
 }
 
@@ -99,7 +101,8 @@ impl Api {
             hasher: Hasher::new(cores),
             recent: recent::Recent::default(),
             limiter,
-            waiting: Semaphore::new(v1::changes::WAITING),
+            waiting: v1::waiting::Waiting::default(),
+            whole_batches: Semaphore::new(1),
             walks: walk::Walks::default(),
         }
     }

@@ -166,6 +166,7 @@ impl IntoResponses for Problems {
             ("413", "The body is too large."),
             ("415", "The body is not of a type that is read here."),
             ("422", "Values may not be used, or refer to nothing."),
+            ("429", "The token is used more often than the operator allows."),
             ("500", "A bug."),
             ("503", "Come again a little later."),
         ];

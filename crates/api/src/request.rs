@@ -135,6 +135,11 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
+    /// The account that is written to.
+    pub(crate) fn account_id(&self) -> i64 {
+        self.caller.account.account_id
+    }
+
     /// Runs one operation.
     pub(crate) async fn write<T, F>(&self, run: F) -> Result<T, Error>
     where

@@ -3,6 +3,8 @@
 //! A [`Form`] comes from a body in one of three encodings, from a query string, a CSV row or a page's form. A parser of
 //! `domain` takes from it what it knows through a [`Reader`], which remembers what nobody asked for.
 
+use std::collections::HashSet;
+
 use crate::key::Key;
 use crate::refusal::{Fault, Faults, Field, Reason};
 use crate::text;
@@ -228,12 +230,10 @@ impl<'f> Reader<'f> {
 
     /// What was found wrong, and the keys that nobody asked for, each once; with `strict` they are faults instead.
     pub fn finish(mut self, strict: bool) -> (Faults, Vec<String>) {
-        let mut unknown: Vec<String> = Vec::new();
-        for (entry, _) in self.form.entries.iter().zip(&self.known).filter(|(_, known)| !**known) {
-            if !unknown.contains(&entry.key) {
-                unknown.push(entry.key.clone());
-            }
-        }
+        let entries = self.form.entries.iter().zip(&self.known).filter(|(_, known)| !**known);
+        let mut seen = HashSet::new();
+        let keys = entries.map(|(entry, _)| &entry.key).filter(|key| seen.insert(*key));
+        let mut unknown: Vec<String> = keys.cloned().collect();
         if strict {
             for key in std::mem::take(&mut unknown) {
                 self.faults.push(Fault::of(Field::new(key, UNKNOWN_RANK), Reason::UnknownParameter));

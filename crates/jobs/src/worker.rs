@@ -146,15 +146,19 @@ impl Worker {
     where
         F: Future<Output = ()> + Unpin,
     {
-        let (post, holder, now) = (self.post, self.holder.clone(), self.clock.now());
-        let mut due = self.db.read(move |tx| post.work.due(tx, &holder, now)).await?;
+        let mut failed = BTreeSet::new();
         let mut outcome = Ok(());
-        while !due.is_empty() {
-            for account_id in std::mem::take(&mut due) {
-                match self.batch(account_id).await {
-                    Ok(true) => due.push(account_id),
-                    Ok(false) => {}
-                    Err(error) => outcome = Err(error),
+        loop {
+            // Asked anew in each round: an account that is busy for long keeps no other waiting.
+            let mut due = self.due().await?;
+            due.retain(|account_id| !failed.contains(account_id));
+            if due.is_empty() {
+                return outcome;
+            }
+            for account_id in due {
+                if let Err(error) = self.batch(account_id).await {
+                    failed.insert(account_id);
+                    outcome = Err(error);
                 }
                 if stop.within(Duration::ZERO).await {
                     return outcome;
@@ -162,24 +166,23 @@ impl Worker {
             }
             state.show(self.post);
         }
-        outcome
     }
 
-    /// Does one batch; tells whether there may be more.
-    async fn batch(&mut self, account_id: i64) -> Result<bool, Error> {
+    async fn due(&self) -> Result<Vec<i64>, Error> {
+        let (post, holder, now) = (self.post, self.holder.clone(), self.clock.now());
+        self.db.read(move |tx| post.work.due(tx, &holder, now)).await
+    }
+
+    /// Does one batch, if no other server does.
+    async fn batch(&mut self, account_id: i64) -> Result<(), Error> {
         let (post, holder, now) = (self.post, self.holder.clone(), self.clock.now());
         // Even where the answer is an error it may have been committed.
         self.held.insert(account_id);
         match self.db.write(move |tx| post.work.run(tx, account_id, &holder, now)).await? {
-            Turn::Changes { changes, more } => {
-                metrics::counter!(post.done).increment(changes);
-                Ok(more)
-            }
-            Turn::Elsewhere => {
-                self.held.remove(&account_id);
-                Ok(false)
-            }
+            Turn::Changes { changes, .. } => metrics::counter!(post.done).increment(changes),
+            Turn::Elsewhere => drop(self.held.remove(&account_id)),
         }
+        Ok(())
     }
 
     /// Gives back what is held: another takes over at once.

@@ -35,7 +35,7 @@ CREATE TABLE blocked_email (
     created_at BIGINT NOT NULL,
     PRIMARY KEY (account_id, email_key)
 );
-CREATE INDEX blocked_email_id ON blocked_email (account_id, blocked_email_id);
+CREATE UNIQUE INDEX blocked_email_id ON blocked_email (account_id, blocked_email_id);
 
 -- Links that sign a customer in to the panel, once.
 CREATE TABLE quick_access (

@@ -17,7 +17,7 @@ CREATE TABLE customer_search (
     document TEXT NOT NULL,
     PRIMARY KEY (account_id, customer_id)
 );
-CREATE INDEX customer_search_id ON customer_search (account_id, search_id);
+CREATE UNIQUE INDEX customer_search_id ON customer_search (account_id, search_id);
 
 -- How many customers are in customer_search: all, and by organization.
 CREATE TABLE customer_count (

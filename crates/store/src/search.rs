@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use crate::tx::Engine;
 use crate::{Error, Row, Tx};
 
-/// The customers of which something changed behind the position `$2`.
+/// The customers of which something changed behind the position `$2`. The version leads to the index of those without one.
 macro_rules! behind {
     () => {
         "IN (SELECT o.entity_id FROM outbox o
                 WHERE o.account_id = $1 AND o.position > $2 AND o.entity = 'customer'
             UNION ALL SELECT o.entity_id FROM outbox o
-                WHERE o.account_id = $1 AND o.position IS NULL AND o.entity = 'customer')"
+                WHERE o.account_id = $1 AND o.version > 0 AND o.position IS NULL AND o.entity = 'customer')"
     };
 }
 

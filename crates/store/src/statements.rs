@@ -98,6 +98,46 @@ mod tests {
         }
     }
 
+    /// What goes through all that an account has of something, and why that is never much or ends early.
+    const ALL_OF_AN_ACCOUNT: &[(&str, &str)] = &[
+        ("account::UPDATE", "an account is one row"),
+        ("record::ACCOUNT", "an account is one row"),
+        ("token::BY_HASH", "an account is one row"),
+        ("token::LIST", "the command line lists all"),
+        ("blocked_email::LIST", "the command line lists all"),
+        ("department::LIST", "there is a handful"),
+        ("group::LIST_PORTFOLIO", "there is a handful"),
+        ("custom_field::HAS_ID", "there is a handful"),
+        ("record::CUSTOM_FIELD", "there is a handful"),
+        ("organization::COUNT", "they are counted by their index: there are thousands, not millions"),
+        ("organization::WITHOUT_KEY", "a job beside looks for them every ten minutes"),
+        (
+            "organization::DELETE",
+            "its foreign key is looked for among all customers; only the command line deletes",
+        ),
+        ("outbox::PENDING", "the index has those without a position alone"),
+    ];
+
+    #[test]
+    fn no_statement_goes_through_all_that_an_account_has_of_something() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = DatabaseFile::new(folder.path().join("accounts.db"));
+        let connection = Connection::create_migrated(&file).unwrap();
+        let mut unused: Vec<&str> = ALL_OF_AN_ACCOUNT.iter().map(|(name, _)| *name).collect();
+        let mut found = String::new();
+        for (name, sql) in on_sqlite() {
+            let plan = plan(&connection, sql);
+            if plan.contains("(account_id=?)") {
+                let known = ALL_OF_AN_ACCOUNT.iter().any(|(known, _)| name.ends_with(known));
+                unused.retain(|unused| !name.ends_with(unused));
+                if !known {
+                    found += &format!("{name}: {sql}\n{plan}\n");
+                }
+            }
+        }
+        assert!(found.is_empty() && unused.is_empty(), "{found}{unused:?}");
+    }
+
     #[test]
     fn a_list_is_read_in_the_order_of_its_own_index() {
         let folder = tempfile::tempdir().unwrap();

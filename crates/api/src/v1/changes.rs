@@ -25,8 +25,6 @@ use crate::openapi::Problems;
 use crate::reply::Reply;
 use crate::request::Call;
 
-/// How many requests of a process may wait for changes at the same time; one more is answered at once (contract: ours).
-pub(crate) const WAITING: usize = 256;
 /// How often they look.
 const GLANCE: Duration = Duration::from_millis(250);
 
@@ -63,7 +61,7 @@ async fn follow(call: Call, after: i64, limit: u64, wait: Duration) -> Result<Ch
     let began = Instant::now();
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     // Held while it waits.
-    let place = if wait.is_zero() { None } else { call.api.waiting.try_acquire().ok() };
+    let place = if wait.is_zero() { None } else { call.api.waiting.take(&call.claim.secret_hash) };
     loop {
         let (claim, caller) = (call.claim.clone(), call.caller.clone());
         let read = call.api.db.read(move |tx| {

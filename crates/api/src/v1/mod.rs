@@ -3,3 +3,4 @@
 pub(crate) mod changes;
 pub(crate) mod customers;
 mod query;
+pub(crate) mod waiting;

@@ -121,6 +121,7 @@ fn refused(tx: &mut Tx<'_>, caller: &Caller, draft: &Draft, mut faults: Faults) 
     }
     match faults.into_result() {
         Err(refusal) => Ok(Error::Refused(refusal)),
-        Ok(()) => Err(Error::Data("a customer was not inserted and nothing of it is taken".into())),
+        // What was taken was given up between the two looks: whoever asks again gets it.
+        Ok(()) => Err(Error::Locked),
     }
 }

@@ -96,7 +96,9 @@ mod tests {
             assert_eq!(step.version, before.version + 1);
             assert!((before.oldest..=step.version).contains(&step.oldest), "{}", step.version);
             for statement in [step.sql, step.sqlite, step.postgres].into_iter().flat_map(statements) {
-                let harm = if step.oldest < step.version { harm(&statement) } else { None };
+                // In a table that this step makes nothing is there yet.
+                let new = touched(step).0.iter().any(|table| statement.contains(&format!(" ON {table} ")));
+                let harm = if step.oldest < step.version && !new { harm(&statement) } else { None };
                 assert_eq!(harm, None, "step {}: {statement}", step.version);
             }
         }

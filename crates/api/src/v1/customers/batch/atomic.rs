@@ -9,6 +9,7 @@ use guiche_desk::idempotency;
 use guiche_domain::form::{Form, Value};
 use guiche_domain::refusal::{Reason, Refusal};
 use guiche_store::Error;
+use tokio::time::timeout;
 
 use super::feed::{End, Feed};
 use super::lines::Tally;
@@ -24,6 +25,10 @@ type Forms = Vec<(u64, Result<Form, Failure>)>;
 
 /// Does all rows, or answers with those that are in the way.
 pub(super) async fn run(call: Call, mut feed: Feed, options: Options) -> Result<Reply, Failure> {
+    // One at a time is in memory.
+    let api = Arc::clone(&call.api);
+    let turn = timeout(api.settings.body_timeout, api.whole_batches.acquire()).await;
+    let _turn = turn.map_err(|_| Failure::Unavailable)?.map_err(|_| Failure::Unavailable)?;
     let forms = whole(&mut feed).await?;
     let repeatable = match call.head.headers.get("idempotency-key") {
         Some(_) => call.repeatable(&digested(options.mode, &forms)).map_err(Refusal::from)?,
@@ -56,7 +61,8 @@ async fn whole(feed: &mut Feed) -> Result<Forms, Failure> {
     let mut forms = Forms::new();
     loop {
         let (rows, end) = feed.next(super::JOB_ROWS).await;
-        forms.extend(rows.iter().map(|(number, row)| (*number, read(row))));
+        forms.extend(rows.iter().map(|(number, row)| (*number, read(feed.media(), row))));
+        tokio::task::yield_now().await;
         match end {
             Some(End::Whole) => return Ok(forms),
             Some(End::Broken(failure)) => return Err(failure),

@@ -8,7 +8,7 @@ use futures_util::StreamExt as _;
 use guiche_domain::refusal::Reason;
 use tokio::time::timeout;
 
-use super::{MAX_BYTES, MAX_ROWS};
+use super::MAX_ROWS;
 use crate::failure::Failure;
 use crate::form::rows::{Row, Splitter};
 use crate::request::Call;
@@ -30,20 +30,22 @@ pub(super) enum End {
 #[derive(Debug)]
 pub(super) struct Feed {
     body: BodyDataStream,
+    media: Option<Vec<u8>>,
     splitter: Splitter,
     ready: VecDeque<Row>,
     /// How many rows were given away.
     pub(super) given: u64,
     bytes: usize,
+    most_bytes: usize,
     patience: Duration,
     end: Option<End>,
 }
 
 impl Feed {
     /// Refuses a body of another type, and one that is declared to be too large.
-    pub(super) fn new(call: &Call, body: Body) -> Result<Self, Failure> {
+    pub(super) fn new(call: &Call, body: Body, most_bytes: usize) -> Result<Self, Failure> {
         let headers = &call.head.headers;
-        body::refuse_at_once(headers, MAX_BYTES)?;
+        body::refuse_at_once(headers, most_bytes)?;
         let media = body::content_type(headers);
         let splitter = if body.is_end_stream() || form::is_ndjson(media) {
             Splitter::lines()
@@ -53,8 +55,14 @@ impl Feed {
             return Err(Failure::UnsupportedMediaType);
         };
         let patience = call.api.settings.body_timeout;
-        let body = body.into_data_stream();
-        Ok(Self { body, splitter, ready: VecDeque::new(), given: 0, bytes: 0, patience, end: None })
+        let (body, media) = (body.into_data_stream(), media.map(<[u8]>::to_vec));
+        let ready = VecDeque::new();
+        Ok(Self { body, media, splitter, ready, given: 0, bytes: 0, most_bytes, patience, end: None })
+    }
+
+    /// The body's type, as it was sent.
+    pub(super) fn media(&self) -> Option<&[u8]> {
+        self.media.as_deref()
     }
 
     /// Waits for the first piece. No bytes at all are a missing body.
@@ -107,7 +115,7 @@ impl Feed {
         self.end = match piece {
             Some(Ok(data)) => {
                 self.bytes += data.len();
-                if self.bytes > MAX_BYTES {
+                if self.bytes > self.most_bytes {
                     Some(End::Broken(Failure::ContentTooLarge))
                 } else {
                     self.splitter.push(&data, &mut self.ready).err().map(|_| broken())

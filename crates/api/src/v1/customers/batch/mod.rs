@@ -3,6 +3,7 @@
 mod atomic;
 mod feed;
 mod lines;
+mod pressure;
 mod row;
 mod stream;
 
@@ -25,6 +26,8 @@ use crate::v2::customer::parameters::NewCustomer as Parameters;
 const MAX_ROWS: u64 = 10_000;
 /// The most bytes of a batch (contract: ours).
 const MAX_BYTES: usize = 64 << 20;
+/// The most bytes of a batch that is done as a whole, and so held as a whole (contract: ours).
+const MAX_ATOMIC_BYTES: usize = 16 << 20;
 /// How many rows go to the store at once.
 const JOB_ROWS: usize = 200;
 /// The type of a batch's answer, and of its body.
@@ -32,8 +35,8 @@ const NDJSON: &str = "application/x-ndjson";
 
 /// Creates or replaces many customers.
 ///
-/// The body is one object a line, or one array of objects, with the keys of `customer/new`: 10 000 rows, 64 MiB and 64 KiB a
-/// row at most. The answer has a line for each row in order, as they are done, and a last one with `done`: where that is
+/// The body is one object a line, or one array of objects, with the keys of `customer/new`: 10 000 rows, 64 MiB
+/// (16 MiB with `atomic=true`) and 64 KiB a row at most. The answer has a line for each row in order, as they are done, and a last one with `done`: where that is
 /// missing, the answer was cut. A row is done as by `PUT`; with `mode=create` one that is there already is refused. With
 /// `atomic=true` all rows are done or none.
 #[utoipa::path(
@@ -58,7 +61,8 @@ pub(crate) async fn handle(call: Call, body: Body) -> Result<Reply, Failure> {
     let (_, account) = call.claim.look_up(&call.api).await.map_err(|(failure, _)| failure)?;
     let tongue = Tongue::of(call.head.preferences.language, Some(account.language));
     let (options, ignored) = Options::read(&call)?;
-    let mut feed = Feed::new(&call, body)?;
+    let most_bytes = if options.atomic { MAX_ATOMIC_BYTES } else { MAX_BYTES };
+    let mut feed = Feed::new(&call, body, most_bytes)?;
     // Not answered before something has come: who sends `Expect: 100-continue` would take that for a refusal.
     feed.begin().await?;
     let reply = if options.atomic {

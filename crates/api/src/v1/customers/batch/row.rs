@@ -11,6 +11,7 @@ use guiche_domain::form::Form;
 use guiche_domain::refusal::Reason;
 use guiche_store::{Error, Tx};
 
+use super::super::writable;
 use super::Options;
 use crate::failure::Failure;
 use crate::form;
@@ -64,10 +65,10 @@ enum Work {
     Create(Box<NewCustomer>),
 }
 
-/// What a row says.
-pub(super) fn read(row: &Row) -> Result<Form, Failure> {
+/// What a row says, without what can only be read. `media` is the body's type, which may name a character set.
+pub(super) fn read(media: Option<&[u8]>, row: &Row) -> Result<Form, Failure> {
     match row {
-        Row::Json(json) => form::read_json(None, json).map_err(Failure::from),
+        Row::Json(json) => Ok(writable(&form::read_json(media, json)?)),
         Row::TooLong => Err(Failure::ContentTooLarge),
     }
 }
@@ -78,7 +79,11 @@ pub(super) async fn prepare(
     options: Options,
     hasher: &Hasher,
 ) -> Result<Vec<Prepared>, Error> {
-    let one_by_one = rows.into_iter().map(|(number, form)| one(number, form, options, hasher.clone()));
+    let one_by_one = rows.into_iter().map(async |(number, form)| {
+        // There are many rows, and others want the thread too.
+        tokio::task::yield_now().await;
+        one(number, form, options, hasher.clone()).await
+    });
     let prepared = stream::iter(one_by_one.collect::<Vec<_>>()).buffered(HASHING).collect::<Vec<_>>();
     prepared.await.into_iter().collect()
 }

@@ -13,6 +13,7 @@ use tokio::sync::mpsc::{self, Sender};
 
 use super::feed::{End, Feed};
 use super::lines::Tally;
+use super::pressure::Pressure;
 use super::row::{each, patiently, prepare, read};
 use super::{JOB_ROWS, NDJSON, Options};
 use crate::failure::Failure;
@@ -35,10 +36,8 @@ pub(super) fn run(call: &Call, feed: Feed, options: Options, tongue: Tongue) -> 
 }
 
 /// Does one job after the other. When the client is gone, the job that runs is the last.
-///
-/// Whoever has to slow batches down in favour of what follows the changes (a search index) can wait here, before a job.
 async fn drive(writer: Writer, mut feed: Feed, options: Options, tongue: Tongue, lines: Sender<Bytes>) {
-    let mut tally = Tally::default();
+    let (mut tally, mut pressure) = (Tally::default(), Pressure::default());
     loop {
         let (rows, end) = tokio::select! {
             next = feed.next(JOB_ROWS) => next,
@@ -47,7 +46,7 @@ async fn drive(writer: Writer, mut feed: Feed, options: Options, tongue: Tongue,
         let mut out = String::new();
         let numbers: Vec<u64> = rows.iter().map(|(number, _)| *number).collect();
         let mut over = end.is_some();
-        if let Err(error) = job(&writer, rows, options, tongue, &mut tally, &mut out).await {
+        if let Err(error) = job(&writer, feed.media(), rows, options, tongue, &mut tally, &mut out).await {
             // A later row may be about the same customer: to do it now would let the earlier one win in the end.
             let failure = Failure::from(error);
             numbers.iter().for_each(|number| tally.refused(*number, None, &failure, tongue, &mut out));
@@ -66,12 +65,14 @@ async fn drive(writer: Writer, mut feed: Feed, options: Options, tongue: Tongue,
         if lines.send(out.into()).await.is_err() || over {
             return;
         }
+        pressure.ease(&writer).await;
     }
 }
 
 /// Does rows in one job and writes their lines.
 async fn job(
     writer: &Writer,
+    media: Option<&[u8]>,
     rows: Vec<(u64, Row)>,
     options: Options,
     tongue: Tongue,
@@ -81,7 +82,7 @@ async fn job(
     if rows.is_empty() {
         return Ok(());
     }
-    let forms = rows.iter().map(|(number, row)| (*number, read(row))).collect();
+    let forms = rows.iter().map(|(number, row)| (*number, read(media, row))).collect();
     let prepared = Arc::new(prepare(forms, options, &writer.api.hasher).await?);
     let outcomes = patiently(|| {
         let rows = Arc::clone(&prepared);
