@@ -309,13 +309,12 @@ impl Locator {
         }
     }
 
-    /// What was sent in the two parameters, where it can be read; `Err` where nobody has a key like that: it is too long
-    /// for one, or no address.
+    /// What was sent in the two parameters, where both can be read: what a key of an unknown type says is not known. `Err`
+    /// where nobody has a key like that: it is too long for one, or no address.
     fn sent(reader: &mut Reader<'_>) -> Option<Result<At<Self>, Field>> {
         let id = reader.required("customer_id", |text| text::kept(text, text::MAX_ID));
-        let kind = reader.filled("customer_type_id", locator_type);
-        let kind = kind.map_or(LocatorType::Internal, |at| at.value);
-        let At { field, value } = id?;
+        let kind = reader.filled_or("customer_type_id", LocatorType::Internal, locator_type);
+        let (At { field, value }, kind) = (id?, kind?);
         let parsed = match kind {
             LocatorType::Internal => CustomerId::parse(&value).map(Self::Internal),
             LocatorType::Email => Email::parse(&value).map(Self::Email),
@@ -428,6 +427,25 @@ mod tests {
     }
 
     #[test]
+    fn where_the_type_of_a_key_is_faulty_nothing_else_is() {
+        for (sent, fault) in [
+            (&[("customer_type_id", "X")][..], "customer_type_id: invalid"),
+            (&[("customer_type_id", "E\u{b}")], "customer_type_id: invalid"),
+            (&[("customer_type_id", "I"), ("customer_type_id", "E")], "customer_type_id: repeated"),
+            (&[("customer_type_id[]", "E")], "customer_type_id[]: malformed"),
+        ] {
+            let pairs = [&[("customer_id", "a@b.com"), ("internal_id", "2")][..], sent].concat();
+            let (locator, changes) = Changes::read(&form(&pairs), true);
+            assert_eq!(locator, None, "{sent:?}");
+            assert_eq!(changes.faults.into_result().unwrap_err().to_string(), fault);
+        }
+        for blank in ["", " "] {
+            let pairs = [("customer_id", "1"), ("customer_type_id", blank)];
+            assert!(Changes::read(&form(&pairs), true).0.is_some());
+        }
+    }
+
+    #[test]
     fn a_customer_is_named_in_two_ways() {
         let read = |pairs: &[(&str, &str)]| {
             Locator::read(&form(pairs), false).0.map(|at| at.value).map_err(|refusal| refusal.to_string())
@@ -444,6 +462,11 @@ mod tests {
                 "customer_id: required, customer_type_id: invalid",
             ),
             (&[("customer_id", "a"), ("customer_type_id", "E")], "customer_id: not_found"),
+            (&[("customer_id", &"a".repeat(251)), ("customer_type_id", "X")], "customer_type_id: invalid"),
+            (
+                &[("customer_id", &"a".repeat(251)), ("customer_type_id[]", "I")],
+                "customer_type_id[]: malformed",
+            ),
             (&[("customer_id", &"a".repeat(512))], "customer_id: not_found"),
             (&[("customer_id", &"a".repeat(513))], "customer_id: too_long"),
         ] {

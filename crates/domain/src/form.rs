@@ -165,6 +165,22 @@ impl<'f> Reader<'f> {
         }
     }
 
+    /// The same, `default` where it is missing; `None` only where there is a fault.
+    pub fn filled_or<T>(
+        &mut self,
+        name: &'static str,
+        default: T,
+        parse: fn(&str) -> Result<T, Reason>,
+    ) -> Option<T> {
+        match self.scalar(name) {
+            (field, Sent::Text(text)) if !text.trim().is_empty() => {
+                self.keep(field, read(text, parse)).map(|at| at.value)
+            }
+            (_, Sent::Unclear) => None,
+            _ => Some(default),
+        }
+    }
+
     /// The next parameter of the table, of something that is there already: blank, it stays as it is; JSON `null` takes it
     /// away (contract: §2, ours).
     pub fn change<T>(&mut self, name: &'static str, parse: fn(&str) -> Result<T, Reason>) -> Change<T> {

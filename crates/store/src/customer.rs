@@ -27,6 +27,8 @@ statements! {
     SET_STANDING = "UPDATE customer SET create_tickets = $3, account_approved = $4, active = $5, version = $6
         WHERE account_id = $1 AND customer_id = $2";
     SET_PASSWORD = "UPDATE customer SET password_hash = $3 WHERE account_id = $1 AND customer_id = $2";
+    CLEAR_PASSWORD = "UPDATE customer SET password_hash = NULL
+        WHERE account_id = $1 AND customer_id = $2 AND password_hash IS NOT NULL";
     SET_VALUE = "INSERT INTO customer_value (account_id, customer_id, custom_field_id, value)
         VALUES ($1, $2, $3, $4)
         ON CONFLICT (account_id, customer_id, custom_field_id) DO UPDATE SET value = excluded.value";
@@ -176,14 +178,19 @@ pub fn set_standing(tx: &mut Tx<'_>, account_id: i64, customer: &Customer) -> Re
     tx.put(SET_STANDING, &args)
 }
 
-/// Gives a customer another password, or none.
+/// Gives a customer another password.
 pub fn set_password(
     tx: &mut Tx<'_>,
     account_id: i64,
     customer_id: &Id,
-    password_hash: Option<&str>,
+    password_hash: &str,
 ) -> Result<(), Error> {
     tx.put(SET_PASSWORD, &[account_id.into(), customer_id.as_str().into(), password_hash.into()])
+}
+
+/// Takes a customer's password away. `false` where it has none.
+pub fn clear_password(tx: &mut Tx<'_>, account_id: i64, customer_id: &Id) -> Result<bool, Error> {
+    Ok(tx.execute(CLEAR_PASSWORD, &[account_id.into(), customer_id.as_str().into()])? == 1)
 }
 
 /// Gives a custom field another value, or none.

@@ -59,7 +59,7 @@ pub fn take_or_renew(
 }
 
 /// Holds the row of this name until the transaction ends: whoever else holds it waits, and then sees all that was done. No
-/// clock has a part in it, and nothing remains of it.
+/// clock has a part in it. The row stays in the table, where its holder and its end say nothing to anybody.
 pub fn hold(tx: &mut Tx<'_>, account_id: i64, name: &str, now: Timestamp) -> Result<(), Error> {
     tx.execute(HOLD, &[account_id.into(), name.into(), now.micros().into()]).map(drop)
 }

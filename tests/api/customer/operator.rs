@@ -14,7 +14,7 @@ async fn a_customer_out_of_service_is_shown_as_inactive_and_the_change_has_its_t
     app.erp().post(NEW, &[("customer_id", "1"), ("name", "Ana")]).await.expect(200);
     app.deactivate(&app.default_account().await, "1").await;
     assert_eq!(shown(&app.erp(), "1").await["active"], false);
-    assert_snapshot!(trail(&app).await[1], @r#"customer 2 updated {"customer_id":"1","name":"Ana","email":null,"phone":null,"create_tickets":true,"organization_id":null,"language":"pt-BR","portfolio_id":null,"active":false,"account_approved":true,"has_password":false,"custom_fields":[]}"#);
+    assert_snapshot!(trail(&app).await[1], @r#"customer 2 updated {"customer_id":"1","name":"Ana","email":null,"email_validated":false,"phone":null,"create_tickets":true,"organization_id":null,"language":"pt-BR","portfolio_id":null,"active":false,"account_approved":true,"custom_fields":[]}"#);
     let actors = "SELECT count(*) FROM audit_event WHERE entity = 'customer' AND actor = 'command_line'";
     assert_eq!(count(&app, actors).await, 1);
 }

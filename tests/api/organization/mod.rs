@@ -27,6 +27,24 @@ async fn shown(actor: &Actor, id: &str) -> Value {
     listed.into_iter().find(|one| one["id"] == id).unwrap()
 }
 
+/// Makes `length` organizations, each the mother of the one before, behind the API's back; their ids, the lowest first.
+pub(crate) async fn chain(app: &App, length: usize) -> Vec<String> {
+    let sql = "INSERT INTO organization (account_id, organization_id, name, name_key, mother_organization_id, version,
+            created_at) VALUES ($1, $2, $2, $2, $3, 1, 0)";
+    let account_id = app.default_account().await.account_id;
+    let ids: Vec<_> = (0..length).map(|at| format!("{at:032x}")).collect();
+    let made = ids.clone();
+    let done = app.db().write(move |tx| {
+        for (at, id) in made.iter().enumerate() {
+            let mother = made.get(at + 1).map(String::as_str);
+            tx.execute(sql, &[account_id.into(), id.as_str().into(), mother.into()])?;
+        }
+        Ok(())
+    });
+    done.await.unwrap();
+    ids
+}
+
 /// How many rows each table has that a write to an organization touches.
 async fn rows(app: &App) -> [i64; 5] {
     [

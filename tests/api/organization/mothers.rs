@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use guiche_tests::App;
 use insta::assert_snapshot;
 
-use super::{UPDATE, made, shown};
+use super::{NEW, UPDATE, chain, made, rows, shown};
 use crate::customer::count;
 
 #[tokio::test]
@@ -28,6 +28,22 @@ async fn an_organization_never_belongs_to_itself() {
     let sent = [("organization_id", &*chain[4]), ("mother_organization_id", &chain[1])];
     erp.post(UPDATE, &sent).await.expect(200);
     assert_eq!(shown(&erp, &chain[4]).await["mother_organization_id"], *chain[1]);
+}
+
+#[tokio::test]
+async fn of_a_thousand_organizations_each_may_belong_to_the_next_and_of_no_more() {
+    let app = App::start().await;
+    let (erp, chain) = (app.erp(), chain(&app, 1_000).await);
+    let free = made(&erp, &[("name", "Livre")]).await;
+    let before = rows(&app).await;
+    let answer = erp.post(NEW, &[("name", "Nova"), ("mother_organization_id", &chain[0])]).await.expect(401);
+    assert_eq!(answer.faults(), "mother_organization_id: invalid");
+    let moved = [("organization_id", &*free), ("mother_organization_id", &chain[0])];
+    assert_eq!(erp.post(UPDATE, &moved).await.expect(401).faults(), "mother_organization_id: invalid");
+    assert_eq!(rows(&app).await, before);
+    made(&erp, &[("name", "Nova"), ("mother_organization_id", &chain[1])]).await;
+    let moved = [("organization_id", &*free), ("mother_organization_id", &chain[1])];
+    erp.post(UPDATE, &moved).await.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

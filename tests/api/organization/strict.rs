@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use guiche_tests::App;
 use insta::assert_snapshot;
 
-use super::{NEW, UPDATE, made, rows};
+use super::{NEW, UPDATE, chain, made, rows};
 use crate::customer::count;
 
 #[tokio::test]
@@ -61,6 +61,26 @@ async fn what_is_there_already_is_the_answer_where_that_is_asked_for() {
     assert_eq!(rows(&app).await, before);
     // Without anything strict nothing is looked for.
     assert_ne!(made(&erp, &[("name", "Padaria"), ("return_id_if_exists", "1")]).await, by_name);
+}
+
+#[tokio::test]
+async fn what_a_program_of_before_made_is_found_once_all_of_it_can_be() {
+    let app = App::start().await;
+    let ids = chain(&app, 1_001).await;
+    let forget = app.db().write(|tx| tx.execute("UPDATE organization SET name_key = ''", &[]));
+    forget.await.unwrap();
+    let strict = [("name", &*ids[0]), ("strict_name", "1")];
+    let without = "SELECT count(*) FROM organization WHERE name_key = ''";
+    assert_eq!(count(&app, without).await, 1_001);
+    app.erp().post(NEW, &strict).await.expect(503);
+    assert_eq!(count(&app, without).await, 1_001);
+    // A name need not be looked for among them where it may be repeated.
+    made(&app.erp(), &[("name", &*ids[0])]).await;
+    let account_id = app.default_account().await.account_id;
+    let complete = app.db().write(move |tx| guiche_desk::organization::complete(tx, account_id));
+    assert!(complete.await.unwrap());
+    let answer = app.erp().post(NEW, &strict).await.expect(401);
+    assert_eq!(answer.faults(), "name: duplicate");
 }
 
 #[tokio::test(flavor = "multi_thread")]

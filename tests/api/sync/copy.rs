@@ -8,7 +8,7 @@ use guiche_tests::{Account, Actor, App};
 use http::Method;
 use serde_json::{Value, json};
 
-use super::at;
+use super::{at, lines};
 
 /// A copy, made from nothing but the changes.
 #[derive(Default)]
@@ -63,7 +63,13 @@ async fn write(app: &App, account: &Account, seed: u64) {
             4 => {
                 let rows: Vec<Value> =
                     (0..8).map(|_| json!({ "customer_id": chance.u32(0..12), "name": name })).collect();
-                erp.post_json("/guiche/v1/customers/batch", &json!(rows)).await
+                let answer = erp.post_json("/guiche/v1/customers/batch", &json!(rows)).await.expect(200);
+                let answered = lines(&answer);
+                assert_eq!(answered.len(), rows.len() + 1, "{}", answer.body);
+                for row in &answered[..rows.len()] {
+                    assert!(row["status"].as_u64().is_some_and(|status| status < 500), "{row}");
+                }
+                answer
             }
             5 => {
                 app.organization(account, &name).await;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::known::Known;
 use super::references::{refer, refuse_portfolio};
-use super::trail::record;
+use super::trail::{Password, record};
 use crate::password::Hasher;
 use crate::{Caller, Permission};
 
@@ -102,7 +102,8 @@ pub fn create_with(
         let CustomValue { custom_field_id, value } = value;
         customer::insert_value(tx, caller.account.account_id, &customer.customer_id, custom_field_id, value)?;
     }
-    record(tx, caller, "created", &customer, &values, new.password_hash.is_some())?;
+    let password = new.password_hash.as_ref().map(|_| Password::Set);
+    record(tx, caller, "created", &customer, &values, password)?;
     Ok(Created { customer_id: customer_id.value.as_str().into() })
 }
 

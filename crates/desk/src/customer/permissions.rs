@@ -7,10 +7,8 @@ use guiche_store::permission::{self, Allowed};
 use guiche_store::{Error, Tx};
 
 use super::locate::find;
+use crate::organization::HIGHEST;
 use crate::{Caller, Permission};
-
-/// The most organizations that are looked at, each the mother of the one before.
-const DEEPEST: usize = 100;
 
 /// What a customer may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,19 +36,23 @@ pub fn permissions(
 }
 
 /// Whether an organization and all above it let open tickets. Organizations that are each other's mothers, which should not
-/// be, are looked at once.
+/// be, are looked at once. Of a chain that is longer than it should be nobody knows what those above say: the answer is no.
 fn organizations_allow(tx: &mut Tx<'_>, account_id: i64, first: Option<String>) -> Result<bool, Error> {
     let mut next = first;
     let mut seen = HashSet::new();
     while let Some(id) = next.take() {
-        if seen.len() == DEEPEST || !seen.insert(id.clone()) {
+        if seen.contains(&id) {
             break;
+        }
+        if seen.len() == HIGHEST {
+            return Ok(false);
         }
         match permission::of_organization(tx, account_id, &id)? {
             Some(Allowed { create_tickets: false, .. }) => return Ok(false),
             Some(Allowed { mother_organization_id, .. }) => next = mother_organization_id,
             None => {}
         }
+        seen.insert(id);
     }
     Ok(true)
 }

@@ -48,7 +48,7 @@ fn change(
         *part(&mut customer) = *value;
         customer.version += 1;
         customer::set_standing(tx, caller.account.account_id, &customer)?;
-        record(tx, caller, "updated", &customer, &[], false)?;
+        record(tx, caller, "updated", &customer, &[], None)?;
     }
     Ok(Updated { customer_id: customer.internal_id, version: customer.version, changed })
 }

@@ -8,15 +8,15 @@ use serde::Serialize;
 use crate::Caller;
 use crate::trail::{self, Event};
 
-/// Writes the two rows of a change: what the customer became. `values` are those of its custom fields, as far as they
-/// changed.
+/// Writes the two rows of a change: what the customer became. `values` are those of its custom fields, and `password` is what
+/// came of it, as far as they changed.
 pub(super) fn record(
     tx: &mut Tx<'_>,
     caller: &Caller,
     change: &'static str,
     customer: &Customer,
     values: &[CustomValue],
-    has_password: bool,
+    password: Option<Password>,
 ) -> Result<(), Error> {
     let event = Event {
         entity: "customer",
@@ -24,7 +24,17 @@ pub(super) fn record(
         version: customer.version,
         change,
     };
-    trail::record(tx, caller, event, &Recorded::new(customer, values, has_password))
+    trail::record(tx, caller, event, &Recorded::new(customer, values, password))
+}
+
+/// What came of a password. Whether a customer has one that did not change is not read for the trail.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Password {
+    /// It is another.
+    Set,
+    /// There is none any more.
+    Cleared,
 }
 
 /// What the audit trail keeps of a customer.
@@ -33,6 +43,7 @@ struct Recorded<'r> {
     customer_id: Option<&'r str>,
     name: &'r str,
     email: Option<&'r str>,
+    email_validated: bool,
     phone: Option<&'r str>,
     create_tickets: bool,
     organization_id: Option<&'r str>,
@@ -40,16 +51,18 @@ struct Recorded<'r> {
     portfolio_id: Option<&'r str>,
     active: bool,
     account_approved: bool,
-    has_password: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password: Option<Password>,
     custom_fields: Vec<(&'r str, &'r str)>,
 }
 
 impl<'r> Recorded<'r> {
-    fn new(customer: &'r Customer, values: &'r [CustomValue], has_password: bool) -> Self {
+    fn new(customer: &'r Customer, values: &'r [CustomValue], password: Option<Password>) -> Self {
         Self {
             customer_id: customer.internal_id.as_deref(),
             name: &customer.name,
             email: customer.email.as_deref(),
+            email_validated: customer.email_validated,
             phone: customer.phone.as_deref(),
             create_tickets: customer.create_tickets,
             organization_id: customer.organization_id.as_deref(),
@@ -57,7 +70,7 @@ impl<'r> Recorded<'r> {
             portfolio_id: customer.portfolio_id.as_deref(),
             active: customer.active,
             account_approved: customer.account_approved,
-            has_password,
+            password,
             custom_fields: values.iter().map(|value| (&*value.custom_field_id, &*value.value)).collect(),
         }
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::known::Known;
 use super::locate::hold;
 use super::references::{refer, refuse_portfolio};
-use super::trail::record;
+use super::trail::{Password, record};
 use crate::password::Hasher;
 use crate::{Caller, Permission};
 
@@ -85,7 +85,10 @@ pub(super) fn change(
     refer(tx, caller, Kind::Organization, changes.organization_id.set(), known, &mut faults)?;
     refer(tx, caller, Kind::Portfolio, changes.portfolio_id.set(), known, &mut faults)?;
     let custom = custom_changes(tx, caller, changes, known, &mut faults)?;
-    note_taken(tx, account_id, held.as_ref(), changes, &mut faults)?;
+    // Of a customer that cannot be told, a key or an address may be its own.
+    if held.is_some() || update.locator.is_some() {
+        note_taken(tx, account_id, held.as_ref(), changes, &mut faults)?;
+    }
     faults.into_result()?;
     let before = held.ok_or_else(|| Error::Data("changes without faults name no customer".into()))?;
     apply(tx, caller, before, update, &custom)
@@ -149,8 +152,10 @@ fn apply(
     let account_id = caller.account.account_id;
     let mut after = changed(&before, &update.changes);
     let custom = really_changed(tx, account_id, &before, custom)?;
-    let password = !update.changes.password.is_keep();
-    if after == before && custom.is_empty() && !password {
+    let password = change_password(tx, account_id, &before, update)?;
+    // The other form of the number is not what was sent: that a program of before did not know it is no change.
+    let same = Customer { phone_e164: before.phone_e164.clone(), ..after.clone() } == before;
+    if same && custom.is_empty() && password.is_none() {
         return Ok(Updated { customer_id: before.internal_id, version: before.version, changed: false });
     }
     after.version += 1;
@@ -158,9 +163,6 @@ fn apply(
     let name_key = fold(&after.name);
     let hidden = Hidden { name_key: &name_key, email_key: email_key.as_deref(), password_hash: None };
     customer::update(tx, account_id, &after, hidden)?;
-    if password {
-        customer::set_password(tx, account_id, &after.customer_id, update.password_hash.as_deref())?;
-    }
     for CustomChange { custom_field_id, value } in &custom {
         customer::set_value(tx, account_id, &after.customer_id, custom_field_id, value.as_deref())?;
     }
@@ -169,8 +171,29 @@ fn apply(
         value: change.value.unwrap_or_default(),
     });
     let values: Vec<_> = values.collect();
-    record(tx, caller, "updated", &after, &values, update.password_hash.is_some())?;
+    record(tx, caller, "updated", &after, &values, password)?;
     Ok(Updated { customer_id: after.internal_id, version: after.version, changed: true })
+}
+
+/// Writes another password, or takes the one away that is there; what came of it, if anything did.
+fn change_password(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    before: &Customer,
+    update: &UpdateCustomer,
+) -> Result<Option<Password>, Error> {
+    match (&update.changes.password, &update.password_hash) {
+        (Change::Keep, _) => Ok(None),
+        (Change::Set(_), Some(hash)) => {
+            customer::set_password(tx, account_id, &before.customer_id, hash)?;
+            Ok(Some(Password::Set))
+        }
+        (Change::Set(_), None) => Err(Error::Data("a password without faults was not hashed".into())),
+        (Change::Clear(_), _) => {
+            let cleared = customer::clear_password(tx, account_id, &before.customer_id)?;
+            Ok(cleared.then_some(Password::Cleared))
+        }
+    }
 }
 
 /// What a customer becomes, with the version of before.

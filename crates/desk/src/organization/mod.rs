@@ -17,6 +17,9 @@ pub use self::update::{Updated, update};
 use guiche_domain::fold::fold;
 use guiche_store::organization::{Keys, Organization};
 
+/// The most organizations of which each is the mother of the one before: a way up that is longer is not gone to its end.
+pub(crate) const HIGHEST: usize = 1_000;
+
 /// What an organization is found and ordered by, as its own texts.
 struct OwnKeys {
     name: String,

@@ -3,20 +3,18 @@
 use guiche_domain::form::At;
 use guiche_domain::organization::Strict;
 use guiche_domain::refusal::{Fault, Faults, Reason};
-use guiche_store::{Error, Tx, lease, organization};
+use guiche_store::{Error, Tx, lease, organization, permission};
 
-use super::name_key;
+use super::{HIGHEST, name_key};
 use crate::Caller;
 
 /// The row that whoever makes or changes something strictly holds.
 const LEASE: &str = "organization";
-/// The longest way up that is gone: a longer one counts as a loop.
-const HIGHEST: usize = 1_000;
 
 /// Lets nobody else of the account look for a repeated name or address until the transaction ends. Two who do not see each
 /// other's rows yet would both find nothing, and names may be repeated, so no key of the store could say no to one of
-/// them. It is the first that a job holds, so that two of them wait for each other in one order. Where nothing is to be
-/// strict, nobody waits.
+/// them. No other row of the account is held before it but that of an idempotency key, so that two jobs wait for each other
+/// in one order. Where nothing is to be strict, nobody waits.
 pub(super) fn exclude_others(tx: &mut Tx<'_>, caller: &Caller, strict: Strict) -> Result<(), Error> {
     if strict.any() { lease::hold(tx, caller.account.account_id, LEASE, caller.now) } else { Ok(()) }
 }
@@ -39,7 +37,8 @@ impl Taken {
     }
 }
 
-/// Looks for other organizations than `except` with this name or this address, as far as that matters.
+/// Looks for other organizations than `except` with this name or this address, as far as that matters. [`Error::Locked`]
+/// where more organizations than a job may touch have a name that cannot be looked up yet.
 pub(super) fn taken(
     tx: &mut Tx<'_>,
     caller: &Caller,
@@ -50,7 +49,11 @@ pub(super) fn taken(
 ) -> Result<Taken, Error> {
     let (mut taken, account_id) = (Taken::default(), caller.account.account_id);
     if let Some(at) = name.filter(|_| strict.name) {
-        while super::complete(tx, account_id)? {}
+        // More than one call completes are only there just after an upgrade. The server completes them beside us, each
+        // thousand in a transaction of its own, and whoever asks again finds them done.
+        if super::complete(tx, account_id)? {
+            return Err(Error::Locked);
+        }
         let by = organization::with_name(tx, account_id, &name_key(at.value.as_str()), except)?;
         taken.note(at, by);
     }
@@ -61,23 +64,39 @@ pub(super) fn taken(
     Ok(taken)
 }
 
-/// Notes a fault where the organization that a new one is to belong to is not there. If it is, it stays.
+/// Notes a fault where the organization that a new one is to belong to is not there, or where the way up from the new one is
+/// too long. If it is there, it stays. Those above it are not held: the new one can close no loop.
 pub(super) fn refer_to_mother(
     tx: &mut Tx<'_>,
     caller: &Caller,
     mother: Option<&At<String>>,
     faults: &mut Faults,
 ) -> Result<(), Error> {
-    if let Some(At { field, value }) = mother
-        && organization::hold_mother(tx, caller.account.account_id, value)?.is_none()
-    {
+    let Some(At { field, value }) = mother else {
+        return Ok(());
+    };
+    let account_id = caller.account.account_id;
+    let Some(mut next) = organization::hold_mother(tx, account_id, value)? else {
         faults.push(Fault::of(field.clone(), Reason::NotFound));
+        return Ok(());
+    };
+    // The new one and its mother.
+    let mut height = 2;
+    while let Some(above) = next {
+        if height == HIGHEST {
+            faults.push(Fault::of(field.clone(), Reason::MotherLoop));
+            break;
+        }
+        next = permission::of_organization(tx, account_id, &above)?
+            .and_then(|above| above.mother_organization_id);
+        height += 1;
     }
     Ok(())
 }
 
-/// The same for one that is there already and held, and which may not come to belong to itself. All on the way up are held,
-/// so that of two changes that together would close a loop the second sees what the first has done.
+/// The same for one that is there already and held, and which may not come to belong to itself: too long a way up counts as a
+/// loop. All on the way up are held, so that of two changes that together would close a loop the second sees what the first
+/// has done.
 pub(super) fn move_below(
     tx: &mut Tx<'_>,
     caller: &Caller,

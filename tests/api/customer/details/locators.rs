@@ -95,6 +95,33 @@ async fn a_query_that_names_nobody_is_refused() {
 }
 
 #[tokio::test]
+async fn where_the_type_of_a_key_is_faulty_no_route_looks_for_somebody() {
+    let app = with_customers().await;
+    app.deactivate(&app.default_account().await, "1").await;
+    let department = app.department(&app.default_account().await, "Suporte").await;
+    let long = "a".repeat(251);
+    for id in ["1", "nobody", &*long] {
+        let named = [("customer_id", id), ("customer_type_id", "X")];
+        for path in ["details", "exists", "permissions/basic"] {
+            let answer = app.erp().get(&format!("/v2.0/customer/{path}"), &named).await.expect(401);
+            assert_eq!(answer.faults(), "customer_type_id: invalid", "{path}");
+        }
+        for (path, key, text) in [
+            ("update", "internal_id", "2"),
+            ("permissions/create_tickets", "create_tickets", "1"),
+            ("permissions/access", "access", "1"),
+            ("department/link", "configuration", &*department),
+            ("department/unlink", "configuration", &*department),
+            ("quick_access", "x", ""),
+        ] {
+            let sent = [&named[..], &[(key, text)]].concat();
+            let answer = app.erp().post(&format!("/v2.0/customer/{path}"), &sent).await.expect(401);
+            assert_eq!(answer.faults(), "customer_type_id: invalid", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_another_account_has_is_not_found() {
     let app = with_customers().await;
     let other = app.account("other").create().await;

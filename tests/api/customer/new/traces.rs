@@ -124,7 +124,7 @@ async fn the_trail_keeps_the_values_apart_under_a_salted_digest_and_no_secret() 
     ]);
     app.erp().post(NEW, &sent).await.expect(200);
     let content = found(&app, "SELECT content FROM audit_value WHERE entity = 'customer'", 1).await;
-    assert_snapshot!(content, @r#"{"customer_id":"1","name":"Ana","email":"Ana@exemplo.com","phone":"11 1234","create_tickets":true,"organization_id":null,"language":"pt-BR","portfolio_id":null,"active":true,"account_approved":true,"has_password":true,"custom_fields":[["obs","ok"]]}"#);
+    assert_snapshot!(content, @r#"{"customer_id":"1","name":"Ana","email":"Ana@exemplo.com","email_validated":false,"phone":"11 1234","create_tickets":true,"organization_id":null,"language":"pt-BR","portfolio_id":null,"active":true,"account_approved":true,"password":"set","custom_fields":[["obs","ok"]]}"#);
     let hash = found(&app, "SELECT password_hash FROM customer", 1).await;
     assert!(hash.starts_with("$argon2id$"));
     let sql =

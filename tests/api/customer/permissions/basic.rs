@@ -4,6 +4,7 @@ use guiche_tests::App;
 use insta::assert_snapshot;
 
 use super::{ACCESS, BASIC, CREATE_TICKETS, with_ana};
+use crate::organization::chain;
 
 /// Whether the customer `1` may open tickets, all told.
 async fn may(app: &App) -> bool {
@@ -83,4 +84,24 @@ async fn an_organization_and_all_above_it_have_their_say() {
     assert!(may(&app).await);
     app.erp().post(CREATE_TICKETS, &[("customer_id", "1"), ("create_tickets", "0")]).await.expect(200);
     assert!(!may(&app).await);
+}
+
+#[tokio::test]
+async fn of_a_way_up_that_is_too_long_the_answer_is_no() {
+    let app = with_ana().await;
+    let chain = chain(&app, 1_001).await;
+    let (lowest, highest) = (&chain[0], &chain[1_000]);
+    let form = [("customer_id", "1"), ("organization_id", &*chain[1])];
+    app.erp().post("/v2.0/customer/update", &form).await.expect(200);
+    assert!(may(&app).await);
+    organization(&app, highest, false, None).await;
+    assert!(!may(&app).await);
+    organization(&app, highest, true, None).await;
+    assert!(may(&app).await);
+    let form = [("customer_id", "1"), ("organization_id", &**lowest)];
+    app.erp().post("/v2.0/customer/update", &form).await.expect(200);
+    assert!(!may(&app).await);
+    // As many in a circle are all that there are.
+    organization(&app, &chain[999], true, Some(lowest)).await;
+    assert!(may(&app).await);
 }

@@ -41,8 +41,8 @@ async fn nothing_else_changes_and_each_change_has_its_trail_once() {
         assert_eq!(shown(&erp, "1").await, expected);
     }
     assert_snapshot!(trail(&app).await[1..].join("\n"), @r#"
-    customer 2 updated {"customer_id":"1","name":"Ana","email":"ana@exemplo.com","phone":null,"create_tickets":false,"organization_id":null,"language":"pt-BR","portfolio_id":null,"active":true,"account_approved":true,"has_password":false,"custom_fields":[]}
-    customer 3 updated {"customer_id":"1","name":"Ana","email":"ana@exemplo.com","phone":null,"create_tickets":false,"organization_id":null,"language":"pt-BR","portfolio_id":null,"active":true,"account_approved":false,"has_password":false,"custom_fields":[]}
+    customer 2 updated {"customer_id":"1","name":"Ana","email":"ana@exemplo.com","email_validated":false,"phone":null,"create_tickets":false,"organization_id":null,"language":"pt-BR","portfolio_id":null,"active":true,"account_approved":true,"custom_fields":[]}
+    customer 3 updated {"customer_id":"1","name":"Ana","email":"ana@exemplo.com","email_validated":false,"phone":null,"create_tickets":false,"organization_id":null,"language":"pt-BR","portfolio_id":null,"active":true,"account_approved":false,"custom_fields":[]}
     "#);
 }
 

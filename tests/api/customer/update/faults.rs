@@ -38,6 +38,26 @@ async fn all_faults_come_at_once_in_their_order() {
 }
 
 #[tokio::test]
+async fn of_a_customer_that_cannot_be_told_nothing_is_said_to_be_taken() {
+    let app = with_ana().await;
+    let own = [("internal_id", "1"), ("email", "ana@exemplo.com"), ("name", " "), ("language", "fr")];
+    for (named, faults) in [
+        (
+            &[("customer_id", "1"), ("customer_type_id", "X")][..],
+            "customer_type_id: invalid, language: not_allowed",
+        ),
+        (
+            &[("customer_id", "1"), ("customer_type_id", "I"), ("customer_type_id", "E")],
+            "customer_type_id: repeated, language: not_allowed",
+        ),
+        (&[("customer_type_id", "E")], "customer_id: required, language: not_allowed"),
+    ] {
+        let answer = app.erp().post(UPDATE, &[named, &own].concat()).await.expect(401);
+        assert_eq!(answer.faults(), faults);
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_changed_who_is_not_there() {
     let app = with_ana().await;
     let other = app.account("other").create().await;
