@@ -29,9 +29,9 @@ fn transaction(connection: &Connection, number: u64) -> Outcome {
     connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
     connection
         .prepare_cached(
-            "INSERT INTO customer (account_id, customer_id, internal_id, name, email, email_key, phone, create_tickets,
+            "INSERT INTO customer (account_id, customer_id, internal_id, name, name_key, email, email_key, phone, create_tickets,
              language, email_validated, active, account_approved, version, created_at)
-             VALUES (1, ?1, ?2, 'Cliente', ?3, ?3, '+55 11 98765-4321', 1, 'pt-BR', 0, 1, 1, 1, 0)",
+             VALUES (1, ?1, ?2, 'Cliente', 'cliente', ?3, ?3, '+55 11 98765-4321', 1, 'pt-BR', 0, 1, 1, 1, 0)",
         )?
         .execute(params![id, format!("bare-{number:012}"), format!("bare{number}@exemplo.com.br")])?;
     connection

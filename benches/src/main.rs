@@ -5,6 +5,7 @@
 //! speaks of.
 
 mod bare;
+mod batch;
 mod costs;
 mod create;
 mod lists;

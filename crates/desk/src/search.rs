@@ -10,7 +10,7 @@ use guiche_domain::fold::fold;
 use guiche_domain::phone;
 use guiche_domain::search::{Found, document, grams};
 use guiche_store::search::{self, Change, Current, Known};
-use guiche_store::{Error, Tx, account, follower, outbox};
+use guiche_store::{Error, Tx, follower, outbox};
 
 use crate::work::Work;
 
@@ -19,16 +19,8 @@ pub(crate) const NAME: &str = "search";
 /// The follower.
 pub const WORK: Work = Work { name: NAME, accounts: accounts_behind, batch: follow };
 
-/// The accounts with changes that are not taken in.
 fn accounts_behind(tx: &mut Tx<'_>) -> Result<Vec<i64>, Error> {
-    let mut behind = Vec::new();
-    for account in account::all(tx)? {
-        let account_id = account.account_id;
-        if outbox::last_position(tx, account_id)? > follower::position(tx, account_id, NAME)? {
-            behind.push(account_id);
-        }
-    }
-    Ok(behind)
+    search::accounts_behind(tx, NAME)
 }
 
 /// How many of an account's changes are not searched yet, those without a position among them.

@@ -23,9 +23,14 @@ statements! {
         LEFT JOIN customer c ON o.entity = 'customer' AND c.account_id = o.account_id AND c.customer_id = o.entity_id
         LEFT JOIN customer_search s ON s.account_id = o.account_id AND s.customer_id = o.entity_id
         WHERE o.account_id = $1 AND o.position > $2 ORDER BY o.position LIMIT $3";
-    CHANGED_VALUES = "SELECT v.customer_id, v.custom_field_id, v.value
-        FROM outbox o JOIN customer_value v ON v.account_id = o.account_id AND v.customer_id = o.entity_id
-        WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3";
+    /// Each value once, however often its customer changed, and no more of it than is searched.
+    CHANGED_VALUES = "SELECT v.customer_id, v.custom_field_id, substr(v.value, 1, 2000) FROM customer_value v
+        WHERE v.account_id = $1 AND v.customer_id IN (SELECT o.entity_id FROM outbox o
+            WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3 AND o.entity = 'customer')";
+    ACCOUNTS_BEHIND = "SELECT a.account_id FROM account a WHERE EXISTS (SELECT 1 FROM outbox o
+            WHERE o.account_id = a.account_id AND o.position > coalesce((SELECT f.position FROM follower f
+                WHERE f.account_id = a.account_id AND f.name = $1), 0))
+        ORDER BY a.account_id";
     INSERT = "INSERT INTO customer_search (account_id, customer_id, search_id, organization_id, document)
         VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (account_id, customer_id)
@@ -42,11 +47,18 @@ statements! {
         ORDER BY rowid DESC LIMIT $4";
     BY_SEARCH_ID = "SELECT search_id, customer_id, document FROM customer_search
         WHERE account_id = $1 AND search_id = $2";
+    /// Of the newest two thousand: what many have is found among them, without a look at all that have it.
+    NEWEST_ON_POSTGRES = "SELECT s.search_id, s.customer_id, s.document
+        FROM customer_grams g JOIN customer_search s ON s.account_id = g.account_id AND s.search_id = g.search_id
+        WHERE g.account_id = $1 AND string_to_array(g.grams, ' ') @> string_to_array($2, ' ')
+            AND g.search_id < $3 AND g.search_id >= $3 - 2000
+        ORDER BY g.search_id DESC LIMIT $4";
     /// The sum in the order keeps the planner from reading all customers of an account, the newest first.
     CANDIDATES_ON_POSTGRES = "SELECT s.search_id, s.customer_id, s.document
         FROM customer_grams g JOIN customer_search s ON s.account_id = g.account_id AND s.search_id = g.search_id
         WHERE g.account_id = $1 AND string_to_array(g.grams, ' ') @> string_to_array($2, ' ') AND g.search_id < $3
         ORDER BY g.search_id + 0 DESC LIMIT $4";
+    NEWEST = "SELECT search_id FROM customer_search WHERE account_id = $1 ORDER BY search_id DESC LIMIT 1";
     COUNT = "SELECT customers FROM customer_count WHERE account_id = $1 AND scope = $2";
     ADD_TO_COUNT = "INSERT INTO customer_count (account_id, scope, customers) VALUES ($1, $2, $3)
         ON CONFLICT (account_id, scope) DO UPDATE SET customers = customer_count.customers + excluded.customers";
@@ -116,6 +128,11 @@ pub struct Known {
     pub organization_id: Option<String>,
     /// Its tokens.
     pub document: String,
+}
+
+/// The accounts with changes that a follower has not seen.
+pub fn accounts_behind(tx: &mut Tx<'_>, follower: &str) -> Result<Vec<i64>, Error> {
+    tx.all(ACCOUNTS_BEHIND, &[follower.into()], |row| row.integer(0))
 }
 
 /// Up to `limit` changes behind a position, in their order.
@@ -263,7 +280,11 @@ pub fn candidates(
 ) -> Result<Vec<Candidate>, Error> {
     let args = [account_id.into(), grams.into(), before.into(), limit.into()];
     if tx.engine() == Engine::Postgres {
-        return tx.all(CANDIDATES_ON_POSTGRES, &args, candidate);
+        let before = before.min(newest(tx, account_id)? + 1);
+        let args = [account_id.into(), grams.into(), before.into(), limit.into()];
+        let newest = tx.all(NEWEST_ON_POSTGRES, &args, candidate)?;
+        let enough = i64::try_from(newest.len()).is_ok_and(|found| found >= limit);
+        return if enough { Ok(newest) } else { tx.all(CANDIDATES_ON_POSTGRES, &args, candidate) };
     }
     // Joined, SQLite would look for each among all documents of the account.
     let mut candidates = Vec::new();
@@ -271,6 +292,11 @@ pub fn candidates(
         candidates.extend(tx.first(BY_SEARCH_ID, &[account_id.into(), search_id.into()], candidate)?);
     }
     Ok(candidates)
+}
+
+/// The greatest number of a customer.
+fn newest(tx: &mut Tx<'_>, account_id: i64) -> Result<i64, Error> {
+    Ok(tx.first(NEWEST, &[account_id.into()], |row| row.integer(0))?.unwrap_or(0))
 }
 
 fn candidate(row: &Row<'_>) -> Result<Candidate, Error> {

@@ -63,8 +63,14 @@ mod tests {
     }
 
     /// What reads all of something by its purpose, and never on behalf of a request for one thing.
-    pub(super) const WHOLE: &[&str] =
-        &["account::INSERT", "account::ALL_ACCOUNTS", "account::ANY", "progress::ANY", "token::LIST"];
+    pub(super) const WHOLE: &[&str] = &[
+        "account::INSERT",
+        "account::ALL_ACCOUNTS",
+        "account::ANY",
+        "progress::ANY",
+        "search::ACCOUNTS_BEHIND",
+        "token::LIST",
+    ];
 
     #[test]
     fn every_statement_finds_its_rows_by_a_key() {
@@ -115,6 +121,7 @@ mod tests {
             "organization::DELETE",
             "its foreign key is looked for among all customers; only the command line deletes",
         ),
+        ("search::NEWEST", "it reads one row at the index's end"),
         ("outbox::PENDING", "the index has those without a position alone"),
     ];
 

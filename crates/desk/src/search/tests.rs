@@ -5,7 +5,7 @@ use guiche_domain::id::Id;
 use guiche_domain::language::Language;
 use guiche_domain::time::Timestamp;
 use guiche_store::customer::{self, Customer, Hidden};
-use guiche_store::{Db, Url};
+use guiche_store::{Db, Url, account};
 
 use super::*;
 use crate::work::Turn;

@@ -12,6 +12,7 @@ const ACROSS: &[(&str, &str)] = &[
     ("quick_access::REDEEM", "the secret of the link is how the account is found"),
     ("token::LIST", "the command line lists all"),
     ("GRAMS_ON_SQLITE", "a row's number begins with the account's"),
+    ("search::ACCOUNTS_BEHIND", "it asks which accounts there is work for"),
     ("search::CANDIDATES_ON_SQLITE", "the number of a row begins with the account's"),
     ("outbox::NEXT_PENDING_ACCOUNT", "it asks which accounts there is work for"),
 ];

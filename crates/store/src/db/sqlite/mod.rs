@@ -213,7 +213,14 @@ const ROW_LOCKS: [&str; 2] = [" FOR UPDATE", " FOR KEY SHARE"];
 /// are not locked one by one: whoever writes has the whole database, so what it reads stays anyway.
 pub(crate) fn translated_to_sqlite(sql: &str) -> String {
     let unlocked = ROW_LOCKS.into_iter().find_map(|lock| sql.strip_suffix(lock)).unwrap_or(sql);
-    unlocked.replace('$', "?")
+    held(unlocked).as_deref().unwrap_or(unlocked).replace('$', "?")
+}
+
+/// What an update reads that only holds a row: the one writer holds all of them, and to write it would cost a page.
+fn held(sql: &str) -> Option<String> {
+    let (table, rest) = sql.strip_prefix("UPDATE ")?.split_once(" SET version = version")?;
+    let (condition, columns) = rest.trim_start().strip_prefix("WHERE ")?.split_once(" RETURNING ")?;
+    Some(format!("SELECT {columns} FROM {table} WHERE {condition}"))
 }
 
 /// Creates a database's folder (mode 700) and file (mode 600) where they are missing.
