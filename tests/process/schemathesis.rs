@@ -9,23 +9,21 @@ use std::path::{Path, PathBuf};
 use guiche_tests::process::{Place, Server, within};
 use tokio::process::Command;
 
-use self::narrowed::{Field, narrowed};
+use self::narrowed::{Field, Known, narrowed};
 use crate::place;
 
-/// A server as an account has it that configured something, and that something's ids.
+/// A server as an account has it that configured something, and that something.
 struct Configured {
     place: Place,
     server: Server,
-    fields: Vec<Field>,
-    organization: String,
-    portfolio: String,
+    known: Known,
 }
 
 impl Configured {
     async fn start() -> Self {
         let place = place();
         let server = place.serve(&["--log-level", "warn,guiche=info"]).await;
-        let mut fields = Vec::new();
+        let mut customer_fields = Vec::new();
         // The same ids each time, so that the same requests are made of them.
         let ids = (1..).map(|number| format!("{number:032x}"));
         for ((kind, options), id) in [
@@ -48,16 +46,28 @@ impl Configured {
             let create = ["custom-field", "create", "--account", "default", "--on", "customer"];
             let named = ["--id", &id, "--name", kind, "--type", kind];
             place.ask(&[&create[..], &named, options].concat()).await;
-            fields.push(Field { id, kind });
+            customer_fields.push(Field { id, kind });
         }
-        let id = "f".repeat(32);
-        let group = ["create", "--account", "default", "--name", "Um", "--id", &id];
-        let organization = place.ask(&[&["organization"][..], &group].concat()).await;
-        let portfolio = place.ask(&[&["portfolio"][..], &group].concat()).await;
+        let id = "e".repeat(32);
+        let field = ["custom-field", "create", "--account", "default", "--on", "organization"];
+        place.ask(&[&field[..], &["--id", &id, "--name", "cnpj", "--type", "cnpj"]].concat()).await;
+        let organization_fields = vec![Field { id, kind: "cnpj" }];
+        let make = async |what: &str, id: &str| {
+            place.ask(&[what, "create", "--account", "default", "--name", "Um", "--id", id]).await
+        };
+        let one = "f".repeat(32);
+        let known = Known {
+            customer_fields,
+            organization_fields,
+            mother: make("organization", &one).await,
+            organization: make("organization", &"d".repeat(32)).await,
+            portfolio: make("portfolio", &one).await,
+            department: make("department", &one).await,
+        };
         // Who is in the document's example is there.
-        let known = [("customer_id", "4711"), ("name", "Maria Silva")];
-        server.erp().post("/v2.0/customer/new", &known).await.expect(200);
-        Self { place, server, fields, organization, portfolio }
+        let customer = [("customer_id", "4711"), ("name", "Maria Silva")];
+        server.erp().post("/v2.0/customer/new", &customer).await.expect(200);
+        Self { place, server, known }
     }
 }
 
@@ -73,7 +83,7 @@ async fn what_the_document_describes_is_what_is_answered() {
 async fn what_the_document_allows_is_accepted_and_what_it_forbids_is_refused() {
     let desk = Configured::start().await;
     let document = desk.server.anon().get("/openapi.json", &[]).await.expect(200).json();
-    let document = narrowed(document, &desk.fields, &desk.organization, &desk.portfolio);
+    let document = narrowed(document, &desk.known);
     let file = desk.place.path("openapi.json");
     std::fs::write(&file, document.to_string()).expect("a document");
     let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("process/schemathesis/strict.toml");

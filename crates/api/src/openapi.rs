@@ -19,7 +19,7 @@ use self::bodies::{Bodies, NoNulls};
 use self::named_batch::NamedBatch;
 use crate::preferences::PROBLEM_JSON;
 use crate::reply::{Fault, Problem};
-use crate::{health, v1, v2};
+use crate::{health, paging, v1, v2};
 
 static DOCUMENT: LazyLock<String> =
     LazyLock::new(|| Document::openapi().to_pretty_json().unwrap_or_default());
@@ -74,7 +74,7 @@ pub(crate) async fn serve() -> impl IntoResponse {
     security(("token" = [])),
     components(schemas(
         Fault, Problem, v2::customer::details::LocatorType, v2::customer::list::Direction,
-        v2::customer::list::Columns, v2::customer::list::ListFlag,
+        v2::customer::list::Columns, v2::customer::list::ListFlag, paging::ListPage,
     )),
     modifiers(&Security, &Bodies, &NoNulls, &NamedBatch),
     tags(

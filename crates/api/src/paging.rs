@@ -3,9 +3,22 @@
 use guiche_domain::page::{PAGE_SIZE, PageNumber};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
 use crate::failure::Failure;
 use crate::reply::Reply;
+
+/// The number of a page, as the description shows it: without an end, for one that no list reaches is past the end.
+pub(crate) struct ListPage;
+
+impl ToSchema for ListPage {}
+
+impl utoipa::PartialSchema for ListPage {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).default(Some(1.into())).into()
+    }
+}
 
 /// One page of a list. The order of the keys is part of the shape (contract: seen).
 #[derive(Serialize, ToSchema)]

@@ -1,7 +1,7 @@
-//! The document as it would be if it knew what one account has configured: which custom fields, organization and portfolio
-//! there are.
+//! The document as it would be if it knew what one account has configured: which custom fields, organizations, portfolio and
+//! department there are.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// A custom field.
 pub struct Field {
@@ -9,25 +9,63 @@ pub struct Field {
     pub kind: &'static str,
 }
 
-const NEW: &str = "/v2.0/customer/new";
+/// What there is: ids, and custom fields.
+pub struct Known {
+    pub customer_fields: Vec<Field>,
+    pub organization_fields: Vec<Field>,
+    /// An organization that others may belong to, and that is never changed: so nobody comes to belong to itself.
+    pub mother: String,
+    /// One that may be changed.
+    pub organization: String,
+    pub portfolio: String,
+    pub department: String,
+}
+
+/// The position of nothing: where the list of changes begins.
+const BEGINNING: &str = "MTow";
 
 /// The document, knowing them.
-pub fn narrowed(mut document: Value, fields: &[Field], organization: &str, portfolio: &str) -> Value {
-    // Who is there and which version is known no schema tells, so what it allows may be refused there: see `tests/api/sync`.
-    document["paths"].as_object_mut().expect("paths").retain(|path, _| !path.starts_with("/guiche/"));
+pub fn narrowed(mut document: Value, known: &Known) -> Value {
+    let paths = document["paths"].as_object_mut().expect("paths");
+    // What a batch's rows are worth is in its answer of 200; and the customer whose key is `batch` is one as any other.
+    paths.remove("/guiche/v1/customers/batch").expect("a path for batches");
+    queries(paths, known);
     let schemas = &mut document["components"]["schemas"];
-    for name in ["NewCustomer", "NewCustomerJson"] {
-        let properties = &mut schemas[name]["properties"];
-        properties["organization_id"] = json!({ "enum": [organization, ""] });
-        properties["portfolio_id"] = json!({ "enum": [portfolio, ""] });
+    for (name, fields) in [
+        ("NewCustomer", &known.customer_fields),
+        ("NewCustomerJson", &known.customer_fields),
+        ("NewOrganization", &known.organization_fields),
+        ("NewOrganizationJson", &known.organization_fields),
+        ("UpdateOrganization", &known.organization_fields),
+        ("UpdateOrganizationJson", &known.organization_fields),
+        ("WholeCustomerJson", &known.customer_fields),
+        ("CustomerPatchJson", &known.customer_fields),
+    ] {
+        let properties = schemas[name]["properties"].as_object_mut().expect("properties");
+        for (property, id) in [
+            ("organization_id", &known.organization),
+            ("portfolio_id", &known.portfolio),
+            ("mother_organization_id", &known.mother),
+        ] {
+            if let Some(property) = properties.get_mut(property) {
+                *property = json!({ "enum": [id, ""] });
+            }
+        }
         let values = fields.iter().map(|field| (field.id.clone(), values(field.kind)));
-        properties["custom_field"] = json!({
+        let custom_field = json!({
             "type": "object",
             "properties": Value::Object(values.collect()),
             // A field that is not there any more may be sent as if it were, empty.
             "additionalProperties": { "enum": [""] },
             "propertyNames": { "pattern": "^[0-9A-Za-z-]{1,40}$" },
         });
+        properties.insert("custom_field".into(), custom_field);
+    }
+    for name in ["UpdateOrganization", "UpdateOrganizationJson"] {
+        schemas[name]["properties"]["organization_id"] = json!({ "enum": [known.organization] });
+    }
+    for name in ["DepartmentLink", "DepartmentLinkJson"] {
+        schemas[name]["properties"]["configuration"] = json!({ "enum": [known.department] });
     }
     // In JSON an empty array or object is nothing, however deep, as PHP writes it. The document leaves that unsaid: it would
     // make every text hard to read.
@@ -36,27 +74,43 @@ pub fn narrowed(mut document: Value, fields: &[Field], organization: &str, portf
         { "type": "array", "items": empty },
         { "type": "object", "additionalProperties": empty },
     ] });
-    let json = schemas["NewCustomerJson"]["properties"].as_object_mut().expect("properties");
-    // No schema says how long a number is when it is written out, nor all that a custom field may be in JSON: text, number,
-    // a list of one, and nothing in many shapes. Both are asked for strictly in the forms, where they are text.
-    json.remove("phone");
-    json.remove("custom_field");
-    for (_, property) in json.iter_mut().filter(|(name, _)| !["customer_id", "name"].contains(&name.as_str()))
-    {
-        *property = json!({ "anyOf": [property.take(), { "type": "null" }, empty] });
+    for name in [
+        "NewCustomerJson",
+        "WholeCustomerJson",
+        "CustomerPatchJson",
+        "NewOrganizationJson",
+        "UpdateOrganizationJson",
+    ] {
+        let json = schemas[name]["properties"].as_object_mut().expect("properties");
+        // No schema says how long a number is when it is written out, nor all that a custom field may be in JSON: text,
+        // number, a list of one, and nothing in many shapes. Both are asked for strictly in the forms, where they are text.
+        json.remove("phone");
+        json.remove("custom_field");
     }
     // The document says that forms write `custom_field[ID]`. Schemathesis heeds that in one form; in multipart it sends
     // JSON in a part, which nobody reads. So here the keys are written out.
-    let mut multipart = schemas["NewCustomer"].clone();
-    let properties = multipart["properties"].as_object_mut().expect("properties");
-    properties.remove("custom_field");
-    properties.extend(fields.iter().map(|field| (format!("custom_field[{}]", field.id), values(field.kind))));
-    schemas["NewCustomerMultipart"] = multipart;
-    let post = &mut document["paths"][NEW]["post"];
-    post["requestBody"]["content"]["multipart/form-data"] =
-        json!({ "schema": { "$ref": "#/components/schemas/NewCustomerMultipart" } });
-    // So it is with all that may be missing from the other writes about a customer.
+    for (path, name, fields) in [
+        ("/v2.0/customer/new", "NewCustomer", &known.customer_fields),
+        ("/v2.0/organization/new", "NewOrganization", &known.organization_fields),
+        ("/v2.0/organization/update", "UpdateOrganization", &known.organization_fields),
+    ] {
+        let mut multipart = document["components"]["schemas"][name].clone();
+        let properties = multipart["properties"].as_object_mut().expect("properties");
+        // What it learnt of JSON it would put there, too.
+        properties.insert("custom_field".into(), false.into());
+        properties
+            .extend(fields.iter().map(|field| (format!("custom_field[{}]", field.id), values(field.kind))));
+        let own = format!("{name}Multipart");
+        document["paths"][path]["post"]["requestBody"]["content"]["multipart/form-data"] =
+            json!({ "schema": { "$ref": format!("#/components/schemas/{own}") } });
+        document["components"]["schemas"][own] = multipart;
+    }
     for name in [
+        "NewCustomerJson",
+        "WholeCustomerJson",
+        "CustomerPatchJson",
+        "NewOrganizationJson",
+        "UpdateOrganizationJson",
         "UpdateCustomerJson",
         "PermitCreateTicketsJson",
         "PermitAccessJson",
@@ -65,10 +119,14 @@ pub fn narrowed(mut document: Value, fields: &[Field], organization: &str, portf
     ] {
         let schema = &mut document["components"]["schemas"][name];
         let required = schema["required"].clone();
-        let required = required.as_array().expect("what is required");
+        let required = required.as_array().map(Vec::as_slice).unwrap_or_default();
         let properties = schema["properties"].as_object_mut().expect("properties");
-        for (_, property) in properties.iter_mut().filter(|(name, _)| !required.contains(&json!(name))) {
-            *property = json!({ "anyOf": [property.take(), { "type": "null" }, empty] });
+        for (name, property) in properties.iter_mut().filter(|(name, _)| !required.contains(&json!(name))) {
+            let mut forms = vec![property.take(), empty.clone()];
+            if !["customer_id", "internal_id", "name"].contains(&name.as_str()) {
+                forms.push(json!({ "type": "null" }));
+            }
+            *property = json!({ "anyOf": forms });
         }
     }
     // An update reads custom fields as a create does; here they would only be written in ways that nobody reads.
@@ -77,11 +135,38 @@ pub fn narrowed(mut document: Value, fields: &[Field], organization: &str, portf
         properties.expect("properties").remove("custom_field");
     }
     // A key that another request has had already is refused with 422, and Schemathesis loves the key `0`.
-    let paths = document["paths"].as_object_mut().expect("paths").values_mut();
-    for headers in paths.filter_map(|path| path.get_mut("post")?["parameters"].as_array_mut()) {
-        headers.retain(|header| header["name"] != "Idempotency-Key");
+    // And which version a customer has, no schema knows.
+    let operations = document["paths"].as_object_mut().expect("paths").values_mut();
+    let operations = operations.flat_map(|path| path.as_object_mut().expect("operations").values_mut());
+    for parameters in operations.filter_map(|operation| operation.get_mut("parameters")?.as_array_mut()) {
+        let unknown = ["Idempotency-Key", "If-Match", "If-None-Match"].map(Value::from);
+        parameters.retain(|parameter| !unknown.contains(&parameter["name"]));
     }
     document
+}
+
+/// What queries may name.
+fn queries(paths: &mut Map<String, Value>, known: &Known) {
+    for (path, name, values) in [
+        ("/v2.0/customer/list", "organization_id", json!([known.organization, ""])),
+        ("/v2.0/custom_field/department/list", "department_id", json!([known.department])),
+        ("/guiche/v1/changes", "since", json!([BEGINNING, ""])),
+        ("/guiche/v1/customers", "cursor", json!([""])),
+    ] {
+        let parameters = paths[path]["get"]["parameters"].as_array_mut().expect("parameters");
+        let parameter = parameters.iter_mut().find(|parameter| parameter["name"] == name);
+        parameter.expect("the parameter")["schema"] = json!({ "type": "string", "enum": values });
+    }
+    // White space counts as not sent, whatever should be there. The document leaves that unsaid, as with JSON's empty ones.
+    let blank = "^[\\t\\n\\u000B\\u000C\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$";
+    let queries =
+        paths.values_mut().filter_map(|path| path.get_mut("get")?.get_mut("parameters")?.as_array_mut());
+    for parameter in queries.flatten().filter(|parameter| parameter["in"] == "query") {
+        if parameter["required"] != true {
+            let filled = parameter["schema"].take();
+            parameter["schema"] = json!({ "anyOf": [filled, { "type": "string", "pattern": blank }] });
+        }
+    }
 }
 
 /// What is surely a value of a kind, or empty.

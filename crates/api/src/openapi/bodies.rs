@@ -13,6 +13,9 @@ use utoipa::openapi::{Components, OpenApi, Ref, RefOr};
 const JSON: &str = "application/json";
 const MERGE_PATCH: &str = "application/merge-patch+json";
 const CUSTOM_FIELD: &str = "custom_field";
+const QUOTA: &str = "monthly_tickets_quota";
+/// What everybody has: an update may replace it, but not take it away.
+const KEPT: [&str; 3] = ["customer_id", "internal_id", "name"];
 
 /// Takes null from what is a header or in a query: there, what may be missing is missing.
 pub(super) struct NoNulls;
@@ -83,7 +86,13 @@ fn as_json(mut form: Object) -> Object {
                 object.schema_type = SchemaType::Array(vec![Type::Object, Type::Null]);
                 object.additional_properties = Some(Box::new(AdditionalProperties::from(any_value())));
             }
-            RefOr::T(Schema::Object(object)) => scalar(object, required.contains(name)),
+            RefOr::T(Schema::Object(object)) if name == QUOTA => {
+                object.schema_type = SchemaType::Array(vec![Type::String, Type::Integer, Type::Null]);
+                (object.minimum, object.maximum) = (Some(0.into()), Some(i32::MAX.into()));
+            }
+            RefOr::T(Schema::Object(object)) => {
+                scalar(object, required.contains(name) || KEPT.contains(&name.as_str()));
+            }
             RefOr::T(Schema::AnyOf(choices)) => nullable(choices),
             _ => {}
         }

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::openapi::Problems;
 use crate::reply::{Problem, Reply};
 use crate::request::Call;
-use crate::v1::customers::parameters::CustomerPatch as Parameters;
+use crate::v1::customers::parameters::{CustomerPatch as Parameters, KeyInPath};
 use crate::{Api, body};
 
 /// Changes a customer by a merge patch (RFC 7396): what is not sent stays, null takes away.
@@ -24,7 +24,7 @@ use crate::{Api, body};
 #[utoipa::path(
     patch, path = "/guiche/v1/customers/{customer_id}", tag = "sync", operation_id = "patchCustomer",
     params(
-        ("customer_id" = String, Path, min_length = 1, max_length = 250, description = "The caller's own key, percent-encoded."),
+        KeyInPath,
         ("If-Match" = Option<String>, Header, description = "Only where this is the version: else 412."),
     ),
     request_body(content((Parameters = "application/json"), (Parameters = "application/merge-patch+json"))),

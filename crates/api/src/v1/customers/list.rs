@@ -26,7 +26,7 @@ use crate::{Settings, form};
 #[utoipa::path(
     get, path = "/guiche/v1/customers", tag = "sync", operation_id = "browseCustomers",
     params(
-        ("q" = Option<String>, Query, max_length = 250, description = "Words to find."),
+        ("q" = Option<String>, Query, max_length = 250, pattern = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$", description = "Words to find."),
         ("cursor" = Option<String>, Query, description = "`next` of an earlier answer to the same question."),
         ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "How many customers at most. Default 50."),
     ),

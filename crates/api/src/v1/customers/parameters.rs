@@ -1,13 +1,26 @@
 //! A customer's keys in a JSON body, as the API's description shows them.
 #![expect(dead_code, reason = "only the schema is used")]
 
-use utoipa::ToSchema;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::Schema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::v2::customer::parameters::{
     create_tickets, custom_field, email, language, may_create_tickets, name, new_language, organization_id,
-    password, phone, portfolio_id, text,
+    password, phone, portfolio_id, some_text, text,
 };
+
+/// How a path names a customer (contract: ours).
+pub(crate) struct KeyInPath;
+
+impl IntoParams for KeyInPath {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let key = some_text("The caller's own key, percent-encoded.", "4711");
+        let key = ParameterBuilder::new().name("customer_id").schema(Some(key));
+        vec![key.parameter_in(ParameterIn::Path).required(Required::True).build()]
+    }
+}
 
 /// A whole customer whose key is in the path. Unknown keys are ignored, and what can only be read.
 #[derive(ToSchema)]

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::openapi::Problems;
 use crate::reply::{Problem, Reply};
 use crate::request::Call;
-use crate::v1::customers::parameters::WholeCustomer as Parameters;
+use crate::v1::customers::parameters::{KeyInPath, WholeCustomer as Parameters};
 use crate::{Api, body};
 
 /// Puts a customer in its place: made where it is missing, else made what is sent.
@@ -24,7 +24,7 @@ use crate::{Api, body};
 #[utoipa::path(
     put, path = "/guiche/v1/customers/{customer_id}", tag = "sync", operation_id = "putCustomer",
     params(
-        ("customer_id" = String, Path, min_length = 1, max_length = 250, description = "The caller's own key, percent-encoded."),
+        KeyInPath,
         ("If-Match" = Option<String>, Header, description = "Only where this is the version: else 412."),
         ("If-None-Match" = Option<String>, Header, description = "`*`: only where there is no such customer: else 412."),
     ),

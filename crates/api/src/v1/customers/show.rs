@@ -10,12 +10,13 @@ use crate::failure::Failure;
 use crate::openapi::Problems;
 use crate::reply::{Problem, Reply};
 use crate::request::Call;
+use crate::v1::customers::parameters::KeyInPath;
 
 /// Shows one customer, with its version as the `ETag`.
 #[utoipa::path(
     get, path = "/guiche/v1/customers/{customer_id}", tag = "sync", operation_id = "readCustomer",
     params(
-        ("customer_id" = String, Path, min_length = 1, max_length = 250, description = "The caller's own key, percent-encoded."),
+        KeyInPath,
         ("If-None-Match" = Option<String>, Header, description = "A version that is known: answered 304 where it is still the one."),
     ),
     responses(

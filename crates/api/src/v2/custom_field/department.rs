@@ -20,7 +20,8 @@ use crate::v2::custom_field::{self as fields, CustomFields};
     params(
         ("department_id" = String, Query, min_length = 1, max_length = 512,
             description = "A department of the account."),
-        ("category_id" = Option<String>, Query, max_length = 512, description = "A category of the department."),
+        ("category_id" = Option<String>, Query, max_length = 512,
+            pattern = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$", description = "A category of the department."),
     ),
     responses(
         (status = 200, description = "The fields.", body = CustomFields, headers(

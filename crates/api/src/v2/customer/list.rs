@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::details::{CustomFieldValue, Named};
 use crate::failure::Failure;
 use crate::openapi::Refusals;
-use crate::paging::{self, Page};
+use crate::paging::{self, ListPage, Page};
 use crate::reply::Reply;
 use crate::request::Call;
 
@@ -20,7 +20,7 @@ use crate::request::Call;
 #[utoipa::path(
     get, path = "/v2.0/customer/list", tag = "customers", operation_id = "customerList",
     params(
-        ("page" = Option<u64>, Query, minimum = 1, example = 1, description = "The page, from 1."),
+        ("page" = Option<ListPage>, Query, example = 1, description = "The page, from 1."),
         ("order" = Option<Direction>, Query, description = "The direction, in any case."),
         ("column" = Option<Columns>, Query, description = "What the list is ordered by; ties by the order of creation."),
         ("organization_id" = Option<String>, Query, max_length = 512, description = "Only the customers of this organization."),
@@ -126,5 +126,5 @@ words!(
 );
 words!(
     /// A flag of a query.
-    ListFlag, "0", "1", "0"
+    ListFlag, "0", "1", "0", "true", "false", ""
 );

@@ -10,17 +10,18 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::openapi::Refusals;
-use crate::paging::{self, Page};
+use crate::paging::{self, ListPage, Page};
 use crate::reply::Reply;
 use crate::request::Call;
 use crate::v2::customer::details::CustomFieldValue;
+use crate::v2::customer::list::ListFlag;
 
 /// Lists organizations, 50 a page, by name without regard to case and accents.
 #[utoipa::path(
     get, path = "/v2.0/organization/list", tag = "organizations", operation_id = "listOrganizations",
     params(
-        ("page" = Option<String>, Query, pattern = "^[0-9]*$", example = "1", description = "From 1, the default."),
-        ("show_custom_fields" = Option<String>, Query, pattern = "^[01]?$", example = "1",
+        ("page" = Option<ListPage>, Query, example = 1, description = "The page, from 1."),
+        ("show_custom_fields" = Option<ListFlag>, Query, example = "1",
             description = "`1`: with the values of custom fields."),
     ),
     responses(

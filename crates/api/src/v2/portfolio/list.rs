@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::openapi::Refusals;
-use crate::paging::{self, Page};
+use crate::paging::{self, ListPage, Page};
 use crate::reply::Reply;
 use crate::request::Call;
 
@@ -16,7 +16,7 @@ use crate::request::Call;
 #[utoipa::path(
     get, path = "/v2.0/portfolio/list", tag = "configuration", operation_id = "listPortfolios",
     params(
-        ("page" = Option<String>, Query, pattern = "^[0-9]*$", example = "1", description = "From 1, the default."),
+        ("page" = Option<ListPage>, Query, example = 1, description = "The page, from 1."),
     ),
     responses(
         (status = 200, description = "The page.", body = Page<Portfolio>, headers(
