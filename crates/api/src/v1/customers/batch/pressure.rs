@@ -11,7 +11,7 @@ const FAR: u64 = 10_000;
 /// How often it is looked at.
 const LOOK: Duration = Duration::from_millis(50);
 /// How long a batch waits at most, all its waits together: without anybody who follows it has to go on too.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// The waits of one batch.
 #[derive(Debug, Default)]
