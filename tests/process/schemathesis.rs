@@ -5,12 +5,17 @@ mod narrowed;
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use guiche_tests::process::{Place, Server, within};
+use guiche_tests::process::{Place, Server};
 use tokio::process::Command;
+use tokio::time::timeout;
 
 use self::narrowed::{Field, Known, narrowed};
 use crate::place;
+
+/// Only so that a failing test ends: a run takes a minute or two, and more where others work beside it.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// A server as an account has it that configured something, and that something.
 struct Configured {
@@ -105,8 +110,8 @@ async fn run(desk: &Configured, arguments: &[&str]) {
         .arg(format!("--header=Authorization: Bearer {}", desk.server.token()))
         .current_dir(desk.place.path(""))
         .kill_on_drop(true);
-    let output =
-        within(command.output()).await.expect("Schemathesis starts; GUICHE_TEST_SCHEMATHESIS names another");
+    let output = timeout(PATIENCE, command.output()).await.expect("it ends sooner or later");
+    let output = output.expect("Schemathesis starts; GUICHE_TEST_SCHEMATHESIS names another");
     let report = String::from_utf8_lossy(&output.stdout);
     println!("{report}");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

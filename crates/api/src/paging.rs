@@ -4,19 +4,22 @@ use guiche_domain::page::{PAGE_SIZE, PageNumber};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{AnyOfBuilder, ObjectBuilder, Schema, Type};
 
 use crate::failure::Failure;
 use crate::reply::Reply;
 
-/// The number of a page, as the description shows it: without an end, for one that no list reaches is past the end.
+/// The number of a page, as the description shows it: without an end, for one that no list reaches is past the end; or
+/// empty, as if it were not sent.
 pub(crate) struct ListPage;
 
 impl ToSchema for ListPage {}
 
 impl utoipa::PartialSchema for ListPage {
     fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).default(Some(1.into())).into()
+        let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1));
+        let empty = ObjectBuilder::new().schema_type(Type::String).max_length(Some(0));
+        AnyOfBuilder::new().item(number).item(empty).default(Some(1.into())).into()
     }
 }
 
