@@ -66,10 +66,8 @@ fn take_in(
     counts: &mut Counts,
 ) -> Result<(), Error> {
     let Change { position, entity, entity_id, customer, known } = change;
-    match entity.as_str() {
-        "organization" => return search::fill_organization(tx, account_id, entity_id, fold),
-        "customer" => {}
-        _ => return Ok(()),
+    if entity != "customer" {
+        return Ok(());
     }
     count(counts, customer.as_ref().map(|now| &now.organization_id), 1);
     count(counts, known.as_ref().map(|before| &before.organization_id), -1);

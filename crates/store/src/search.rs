@@ -70,10 +70,6 @@ statements! {
         WHERE account_id = $1 AND customer_id = $2 AND name = $3 AND name_key = ''";
     FILL_PHONE = "UPDATE customer SET phone_e164 = $4
         WHERE account_id = $1 AND customer_id = $2 AND phone = $3 AND phone_e164 IS NULL";
-    ORGANIZATION_WITHOUT_KEY = "SELECT name FROM organization
-        WHERE account_id = $1 AND organization_id = $2 AND name_key = ''";
-    FILL_ORGANIZATION_KEY = "UPDATE organization SET name_key = $4
-        WHERE account_id = $1 AND organization_id = $2 AND name = $3 AND name_key = ''";
 }
 
 /// Greater than any customer's number.
@@ -239,22 +235,6 @@ pub fn fill(
     }
     if let Some((phone, e164)) = phone {
         tx.put(FILL_PHONE, &[account_id.into(), customer_id.into(), phone.into(), e164.into()])?;
-    }
-    Ok(())
-}
-
-/// Gives an organization what a program of before left empty; `key` makes it of the name.
-pub fn fill_organization(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    organization_id: &str,
-    key: impl Fn(&str) -> String,
-) -> Result<(), Error> {
-    let which = [account_id.into(), organization_id.into()];
-    if let Some(name) = tx.first(ORGANIZATION_WITHOUT_KEY, &which, |row| row.text(0))? {
-        let name_key = key(&name);
-        let args = [account_id.into(), organization_id.into(), (&name).into(), (&name_key).into()];
-        tx.put(FILL_ORGANIZATION_KEY, &args)?;
     }
     Ok(())
 }

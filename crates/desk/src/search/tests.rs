@@ -106,11 +106,9 @@ async fn customers_are_counted_where_they_are_and_what_was_left_empty_is_filled_
         assert!(search::uncounted(tx, account_id, 4)?.is_empty());
         let now = customer::by_id(tx, account_id, customer.customer_id.as_str())?.unwrap();
         assert_eq!(now.phone_e164.as_deref(), Some("+5511987654321"));
-        let key =
-            "SELECT c.name_key, o.name_key FROM customer c JOIN organization o ON o.account_id = c.account_id
-            AND o.organization_id = c.organization_id WHERE c.account_id = $1";
-        let keys = tx.first(key, &[account_id.into()], |row| Ok((row.text(0)?, row.text(1)?)))?;
-        assert_eq!(keys, Some(("ze da silva".into(), "orgao".into())));
+        let key = "SELECT name_key FROM customer WHERE account_id = $1 AND organization_id IS NOT NULL";
+        let key = tx.first(key, &[account_id.into()], |row| row.text(0))?;
+        assert_eq!(key.as_deref(), Some("ze da silva"));
 
         customer.organization_id = Some(Id::from_bits(0xb).to_string());
         customer.version = 2;
