@@ -16,8 +16,8 @@ macro_rules! columns {
 
 statements! {
     INSERT = "INSERT INTO customer (account_id, customer_id, internal_id, name, name_key, email, email_key, phone,
-            phone_e164, create_tickets, organization_id, language, portfolio_id, password_hash, email_validated,
-            active, account_approved, monthly_ticket_quota, version, created_at)
+            phone_e164, create_tickets, organization_id, language, portfolio_id, email_validated, active,
+            account_approved, monthly_ticket_quota, version, password_hash, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
         ON CONFLICT DO NOTHING";
     UPDATE = "UPDATE customer SET internal_id = $3, name = $4, name_key = $5, email = $6, email_key = $7, phone = $8,
@@ -108,28 +108,9 @@ pub fn insert(
     customer: &Customer,
     hidden: Hidden<'_>,
 ) -> Result<bool, Error> {
-    let args = [
-        account_id.into(),
-        customer.customer_id.as_str().into(),
-        customer.internal_id.as_deref().into(),
-        Arg::from(&customer.name),
-        hidden.name_key.into(),
-        customer.email.as_deref().into(),
-        hidden.email_key.into(),
-        customer.phone.as_deref().into(),
-        customer.phone_e164.as_deref().into(),
-        customer.create_tickets.into(),
-        customer.organization_id.as_deref().into(),
-        customer.language.as_str().into(),
-        customer.portfolio_id.as_deref().into(),
-        hidden.password_hash.into(),
-        customer.email_validated.into(),
-        customer.active.into(),
-        customer.account_approved.into(),
-        customer.monthly_ticket_quota.into(),
-        customer.version.into(),
-        customer.created_at.micros().into(),
-    ];
+    let mut args = args(account_id, customer, hidden).to_vec();
+    args.push(hidden.password_hash.into());
+    args.push(customer.created_at.micros().into());
     Ok(tx.execute(INSERT, &args)? == 1)
 }
 
@@ -142,7 +123,12 @@ pub fn update(
     customer: &Customer,
     hidden: Hidden<'_>,
 ) -> Result<(), Error> {
-    let args = [
+    tx.put(UPDATE, &args(account_id, customer, hidden))
+}
+
+/// What an insert and an update have in common, in the order of their columns.
+fn args<'a>(account_id: i64, customer: &'a Customer, hidden: Hidden<'a>) -> [Arg<'a>; 18] {
+    [
         account_id.into(),
         customer.customer_id.as_str().into(),
         customer.internal_id.as_deref().into(),
@@ -161,8 +147,7 @@ pub fn update(
         customer.account_approved.into(),
         customer.monthly_ticket_quota.into(),
         customer.version.into(),
-    ];
-    tx.put(UPDATE, &args)
+    ]
 }
 
 /// Makes what a customer may do, and its version, what is given. All else stays.
