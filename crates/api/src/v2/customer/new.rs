@@ -10,7 +10,7 @@ use guiche_i18n::Notice;
 
 use crate::failure::Failure;
 use crate::link;
-use crate::openapi::Refusals;
+use crate::openapi::{Refusals, WriteHeaders};
 use crate::reply::{Reply, Success};
 use crate::request::Call;
 use crate::v2::customer::parameters::NewCustomer as Parameters;
@@ -21,11 +21,7 @@ use crate::v2::customer::parameters::NewCustomer as Parameters;
 /// `errors`. With an `Idempotency-Key` the request may be repeated for 24 hours.
 #[utoipa::path(
     post, path = "/v2.0/customer/new", tag = "customers", operation_id = "createCustomer",
-    params(
-        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
-            description = "Makes the write safe to repeat: a repetition gets the first answer again."),
-        ("Prefer" = Option<String>, Header, description = "`handling=strict` turns unknown parameters into faults."),
-    ),
+    params(WriteHeaders),
     request_body(content(
         (Parameters = "multipart/form-data"),
         (Parameters = "application/x-www-form-urlencoded"),

@@ -7,7 +7,7 @@ use guiche_domain::organization::Draft;
 use guiche_i18n::Notice;
 
 use crate::failure::Failure;
-use crate::openapi::Refusals;
+use crate::openapi::{Refusals, WriteHeaders};
 use crate::reply::Reply;
 use crate::request::Call;
 use crate::v2::organization::parameters::{NewOrganization as Parameters, Written};
@@ -18,11 +18,7 @@ use crate::v2::organization::parameters::{NewOrganization as Parameters, Written
 /// has is refused, or with `return_id_if_exists` that organization's id is the answer.
 #[utoipa::path(
     post, path = "/v2.0/organization/new", tag = "organizations", operation_id = "createOrganization",
-    params(
-        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
-            description = "Makes the write safe to repeat: a repetition gets the first answer again."),
-        ("Prefer" = Option<String>, Header, description = "`handling=strict` turns unknown parameters into faults."),
-    ),
+    params(WriteHeaders),
     request_body(content(
         (Parameters = "multipart/form-data"),
         (Parameters = "application/x-www-form-urlencoded"),

@@ -7,7 +7,7 @@ use guiche_domain::organization::Changes;
 use guiche_i18n::Notice;
 
 use crate::failure::Failure;
-use crate::openapi::Refusals;
+use crate::openapi::{Refusals, WriteHeaders};
 use crate::reply::Reply;
 use crate::request::Call;
 use crate::v2::organization::parameters::{UpdateOrganization as Parameters, Written};
@@ -17,11 +17,7 @@ use crate::v2::organization::parameters::{UpdateOrganization as Parameters, Writ
 /// What is not sent, or sent empty, stays; in a JSON body `null` takes a value away.
 #[utoipa::path(
     post, path = "/v2.0/organization/update", tag = "organizations", operation_id = "updateOrganization",
-    params(
-        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
-            description = "Makes the write safe to repeat: a repetition gets the first answer again."),
-        ("Prefer" = Option<String>, Header, description = "`handling=strict` turns unknown parameters into faults."),
-    ),
+    params(WriteHeaders),
     request_body(content(
         (Parameters = "multipart/form-data"),
         (Parameters = "application/x-www-form-urlencoded"),
