@@ -4,14 +4,13 @@ mod account;
 mod backup;
 mod custom_field;
 mod customer;
-mod department;
 mod doctor;
 mod email;
 mod expiry;
 mod global;
+mod named;
 mod openapi;
 mod organization;
-mod portfolio;
 mod relocate;
 mod restore;
 mod sandbox;
@@ -56,13 +55,13 @@ enum Command {
     Organization(organization::Organization),
     /// Make and list portfolios, in which customers are looked after.
     #[command(subcommand)]
-    Portfolio(portfolio::Portfolio),
+    Portfolio(named::Named),
     /// Make, change, retire and list custom fields.
     #[command(subcommand)]
     CustomField(custom_field::CustomField),
     /// Make and list departments, which serve customers.
     #[command(subcommand)]
-    Department(department::Department),
+    Department(named::Named),
     /// Take customers out of service and bring them back.
     #[command(subcommand)]
     Customer(customer::Customer),
@@ -93,9 +92,9 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Account(account) => account.run(&global),
         Command::Token(token) => token.run(&global),
         Command::Organization(organization) => organization.run(&global),
-        Command::Portfolio(portfolio) => portfolio.run(&global),
+        Command::Portfolio(portfolio) => portfolio.run(&global, named::PORTFOLIO),
         Command::CustomField(field) => field.run(&global),
-        Command::Department(department) => department.run(&global),
+        Command::Department(department) => department.run(&global, named::DEPARTMENT),
         Command::Customer(customer) => customer.run(&global),
         Command::Email(email) => email.run(&global),
         Command::Backup(backup) => backup.run(&global),
