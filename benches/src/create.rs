@@ -1,4 +1,4 @@
-//! Durable creates against the floor, at several numbers of connections.
+//! Durable creates against the floor, at several numbers of connections, and updates beside them.
 
 use std::time::Duration;
 
@@ -29,8 +29,16 @@ pub(crate) fn run() -> Outcome {
     for server in [&whole, &floor] {
         measure(server, 64)?;
     }
+    let mut changed = 0;
+    let mut change = || -> Outcome<Load> {
+        // The customers of the first seconds are there, whatever the machine.
+        let send = |number| request::update(TOKEN, number % 5_000, number);
+        let (load, next) = load::run(whole.address, 64, Until::Elapsed(TIME), changed, send)?;
+        changed = next;
+        if load.refused > 0 { Err(format!("{} updates were refused", load.refused).into()) } else { Ok(load) }
+    };
 
-    let mut rounds: Vec<[Load; 5]> = Vec::new();
+    let mut rounds: Vec<[Load; 6]> = Vec::new();
     let mut bares = Vec::new();
     for round in 0..ROUNDS {
         rounds.push([
@@ -39,6 +47,7 @@ pub(crate) fn run() -> Outcome {
             measure(&whole, 256)?,
             measure(&whole, 1)?,
             measure(&floor, 1)?,
+            change()?,
         ]);
         // On a copy: beside the server it would wait for the server's lock.
         let copy = folder.path().join(format!("bare-{round}.db"));
@@ -70,6 +79,9 @@ pub(crate) fn run() -> Outcome {
         rounds[0][2].percentile(0.99)
     );
     println!("256 connections / 64               {:>10.2}      (wanted: 0.9)", wide / create);
+    let updates = middle(5, rate);
+    println!("updates, 64 connections            {updates:>10.0} /s");
+    println!("updates / creates                  {:>10.2}", updates / create);
     println!("one create at a time               {one:>10.0} us");
     println!("one floor request at a time        {floor_one:>10.0} us");
     println!("one bare transaction               {bare:>10.0} us");

@@ -1,6 +1,8 @@
 //! Lists and searches over many customers: walking through pages, jumping to one, finding somebody; and what keeping the
 //! search up costs.
 
+use std::fs::File;
+use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -43,6 +45,7 @@ pub(crate) fn run(customers: u64) -> Outcome {
 
     let server = Server::start(Role::Whole, &file)?;
     let pages = customers.div_ceil(50);
+    warm(&file)?;
     let details = ask(&server, REQUESTS, move |number| {
         request::details(TOKEN, number.wrapping_mul(0x9e37_79b9_7f4a_7c15) % customers)
     })?;
@@ -57,11 +60,19 @@ pub(crate) fn run(customers: u64) -> Outcome {
             ratio(walk.mean(), first)
         );
     }
+    warm(&file)?;
     finding(&server, customers, details.percentile(0.99))?;
     println!("a server's memory                  {:>10.1} MB", server.memory("VmRSS")?);
     drop(server);
     jumps(&file, customers, &first_pages)?;
     batch::run(&file, customers)
+}
+
+/// Has the whole file in the machine's memory, as it is where a database is used all day: some machines take it away from
+/// what was not read for a minute, and the disk would be measured.
+fn warm(file: &Path) -> Outcome {
+    io::copy(&mut File::open(file)?, &mut io::sink())?;
+    Ok(())
 }
 
 /// Jumps on a server that has seen no page yet: nothing of the way is remembered.
@@ -84,10 +95,10 @@ type Query = fn(u64) -> String;
 
 fn finding(server: &Server, customers: u64, details: Duration) -> Outcome {
     let kinds: [(&str, Query); 4] = [
-        ("name", |number| name(number).to_lowercase()),
-        ("digits", |number| format!("{number:012}")[6..].to_owned()),
-        ("e-mail", |number| format!("cliente{number}@exemplo")),
-        ("common name", |_| "silva".into()),
+        ("two words and a number", |number| name(number).to_lowercase()),
+        ("six digits", |number| format!("{number:012}")[6..].to_owned()),
+        ("an address", |number| format!("cliente{number}@exemplo")),
+        ("a common word", |_| "silva".into()),
     ];
     for (kind, query) in kinds {
         let found = ask(server, REQUESTS, move |number| {

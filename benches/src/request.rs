@@ -2,6 +2,8 @@
 
 /// Where a create goes.
 pub(crate) const CREATE: &str = "/v2.0/customer/new";
+/// Where an update goes.
+pub(crate) const UPDATE: &str = "/v2.0/customer/update";
 /// Where a create without a token and a store goes.
 pub(crate) const FORM: &str = "/form";
 
@@ -28,6 +30,16 @@ pub(crate) fn create_with_password(token: &str, number: u64) -> Vec<u8> {
         ("password", "correto cavalo bateria grampo".into()),
     ];
     post(CREATE, token, &fields)
+}
+
+/// An update of two fields of a customer that is there, to what it never had before.
+pub(crate) fn update(token: &str, customer: u64, number: u64) -> Vec<u8> {
+    let fields = [
+        ("customer_id", format!("erp-{customer:012}")),
+        ("name", format!("Cliente mudado {number}")),
+        ("phone", format!("+55 11 9{:08}", number % 100_000_000)),
+    ];
+    post(UPDATE, token, &fields)
 }
 
 /// A look at one customer.

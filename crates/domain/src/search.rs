@@ -89,8 +89,17 @@ pub fn grams(account_id: i64, document: &str) -> String {
     written(account_id, runs)
 }
 
+/// The runs by which an index is asked for terms, written as [`grams`] are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Those that hardly anybody has, by the look of them. Whoever has the terms has these; others may have them too.
+    pub rare: String,
+    /// All that are asked for.
+    pub all: String,
+}
+
 /// The runs by which terms are looked up; `None` where all of them are too short to have any.
-pub fn asked(account_id: i64, terms: &[String]) -> Option<String> {
+pub fn asked(account_id: i64, terms: &[String]) -> Option<Asked> {
     let mut runs = BTreeSet::new();
     for term in terms {
         let ends = ends(term);
@@ -99,7 +108,20 @@ pub fn asked(account_id: i64, terms: &[String]) -> Option<String> {
         let Some(last) = characters.checked_sub(length) else { continue };
         runs.extend((0..last).step_by(length).chain([last]).filter_map(|at| run(term, &ends, at, length)));
     }
-    (!runs.is_empty()).then(|| written(account_id, runs))
+    let rare = written(account_id, rare(&runs));
+    (!runs.is_empty()).then(|| Asked { rare, all: written(account_id, runs) })
+}
+
+/// Digits tell people apart, words hardly do: long runs with digits alone, or short ones and the longest word beside them.
+fn rare<'r>(runs: &BTreeSet<&'r str>) -> BTreeSet<&'r str> {
+    let (numbers, words): (BTreeSet<&str>, BTreeSet<&str>) =
+        runs.iter().partition(|run| run.contains(|character: char| character.is_ascii_digit()));
+    let long: BTreeSet<&str> = numbers.iter().copied().filter(|run| run.chars().count() == LONG).collect();
+    match () {
+        () if !long.is_empty() => long,
+        () if numbers.is_empty() => words,
+        () => numbers.into_iter().chain(words.into_iter().max_by_key(|run| run.len())).collect(),
+    }
 }
 
 /// The words of a text in normal form: letters and digits without case, accents and what stands between them.
@@ -139,6 +161,8 @@ fn run<'t>(token: &'t str, ends: &[usize], at: usize, length: usize) -> Option<&
     token.get(*ends.get(at)?..*ends.get(at + length)?)
 }
 
+const HEX: [u8; 16] = *b"0123456789abcdef";
+
 /// Safe for every tokenizer: digits and `a` to `g`.
 fn written(account_id: i64, runs: BTreeSet<&str>) -> String {
     let mut grams = String::with_capacity(runs.len() * 16);
@@ -146,9 +170,7 @@ fn written(account_id: i64, runs: BTreeSet<&str>) -> String {
         let space = if grams.is_empty() { "" } else { " " };
         let _ = write!(grams, "{space}{account_id}g");
         for byte in run.bytes() {
-            for digit in [byte >> 4, byte & 15] {
-                grams.extend(char::from_digit(digit.into(), 16));
-            }
+            grams.extend([byte >> 4, byte & 15].map(|digit| char::from(HEX[usize::from(digit)])));
         }
     }
     grams
@@ -169,7 +191,8 @@ mod tests {
         let terms = terms(query);
         let known = grams(7, document);
         let known: BTreeSet<&str> = known.split(' ').collect();
-        let candidate = asked(7, &terms).is_none_or(|asked| asked.split(' ').all(|run| known.contains(run)));
+        let candidate =
+            asked(7, &terms).is_none_or(|asked| asked.all.split(' ').all(|run| known.contains(run)));
         assert!(candidate || !holds(document, &terms), "{query} is held and not known by its runs");
         candidate && holds(document, &terms)
     }
@@ -242,8 +265,29 @@ mod tests {
         assert_eq!(grams(12, "abc"), "12g616263");
         assert_eq!(grams(1, "éabcde").split(' ').count(), 4 + 1);
         assert_eq!(asked(1, &terms("ab é")), None);
-        assert_eq!(asked(1, &terms("abcd")), Some("1g616263 1g626364".into()));
-        assert_eq!(asked(1, &terms("abcdefg")), Some("1g616263646566 1g626364656667".into()));
+        assert_eq!(asked(1, &terms("abcd")).unwrap().all, "1g616263 1g626364");
+        assert_eq!(asked(1, &terms("abcdefg")).unwrap().all, "1g616263646566 1g626364656667");
+    }
+
+    #[test]
+    fn digits_are_asked_for_first() {
+        let rare = |query: &str| {
+            let rare = asked(1, &terms(query)).unwrap().rare;
+            let bytes = |run: &str| {
+                let hex = run.trim_start_matches("1g").as_bytes().chunks(2);
+                hex.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+            };
+            rare.split(' ').map(|run| String::from_utf8(bytes(run)).unwrap()).collect::<Vec<_>>().join(" ")
+        };
+        for (query, runs) in [
+            ("joão da silva", "joa lva oao sil"),
+            ("joão da silva 123456", "123456"),
+            ("joão gonçalves 1234", "123 234 goncal"),
+            ("cliente1234@exemplo", "e1234e"),
+            ("7195", "195 719"),
+        ] {
+            assert_eq!(rare(query), runs, "{query}");
+        }
     }
 
     proptest! {

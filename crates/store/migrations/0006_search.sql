@@ -15,9 +15,9 @@ CREATE TABLE customer_search (
     search_id BIGINT NOT NULL, -- the position of the first change that was seen of it: newer ones have greater
     organization_id TEXT,
     document TEXT NOT NULL,
-    PRIMARY KEY (account_id, customer_id)
+    PRIMARY KEY (account_id, search_id)
 );
-CREATE UNIQUE INDEX customer_search_id ON customer_search (account_id, search_id);
+CREATE UNIQUE INDEX customer_search_customer ON customer_search (account_id, customer_id);
 
 -- How many customers are in customer_search: all, and by organization.
 CREATE TABLE customer_count (

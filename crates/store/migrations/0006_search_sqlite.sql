@@ -3,4 +3,4 @@
 CREATE VIRTUAL TABLE customer_grams USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
 -- Small pages and few pieces: whoever asks for several runs at once jumps from page to page of each.
 INSERT INTO customer_grams (customer_grams, rank) VALUES ('pgsz', 500);
-INSERT INTO customer_grams (customer_grams, rank) VALUES ('automerge', 2);
+INSERT INTO customer_grams (customer_grams, rank) VALUES ('automerge', 4);

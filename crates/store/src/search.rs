@@ -3,16 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use guiche_domain::search::Asked;
+
 use crate::tx::Engine;
 use crate::{Error, Row, Tx};
 
 /// The customers of which something changed behind the position `$2`. The version leads to the index of those without one.
 macro_rules! behind {
     () => {
-        "IN (SELECT o.entity_id FROM outbox o
+        "(SELECT o.entity_id FROM outbox o
                 WHERE o.account_id = $1 AND o.position > $2 AND o.entity = 'customer'
-            UNION ALL SELECT o.entity_id FROM outbox o
-                WHERE o.account_id = $1 AND o.version > 0 AND o.position IS NULL AND o.entity = 'customer')"
+            UNION SELECT o.entity_id FROM outbox o
+                WHERE o.account_id = $1 AND o.version > 0 AND o.position IS NULL AND o.entity = 'customer') behind"
     };
 }
 
@@ -62,10 +64,12 @@ statements! {
     COUNT = "SELECT customers FROM customer_count WHERE account_id = $1 AND scope = $2";
     ADD_TO_COUNT = "INSERT INTO customer_count (account_id, scope, customers) VALUES ($1, $2, $3)
         ON CONFLICT (account_id, scope) DO UPDATE SET customers = customer_count.customers + excluded.customers";
-    BEHIND_NOW = concat!("SELECT organization_id, count(*) FROM customer
-        WHERE account_id = $1 AND customer_id ", behind!(), " GROUP BY organization_id");
-    BEHIND_COUNTED = concat!("SELECT organization_id, count(*) FROM customer_search
-        WHERE account_id = $1 AND customer_id ", behind!(), " GROUP BY organization_id");
+    /// Joined in this order, which SQLite keeps: from the changes, which are few, to their customers.
+    BEHIND_NOW = concat!("SELECT c.organization_id, count(*) FROM ", behind!(), "
+        CROSS JOIN customer c WHERE c.account_id = $1 AND c.customer_id = behind.entity_id GROUP BY c.organization_id");
+    BEHIND_COUNTED = concat!("SELECT s.organization_id, count(*) FROM ", behind!(), "
+        CROSS JOIN customer_search s WHERE s.account_id = $1 AND s.customer_id = behind.entity_id
+        GROUP BY s.organization_id");
     FILL_NAME_KEY = "UPDATE customer SET name_key = $4
         WHERE account_id = $1 AND customer_id = $2 AND name = $3 AND name_key = ''";
     FILL_PHONE = "UPDATE customer SET phone_e164 = $4
@@ -240,38 +244,90 @@ pub fn fill(
 }
 
 /// A customer that may be what is searched for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// Its number.
-    pub search_id: i64,
-    /// Our id.
-    pub customer_id: String,
-    /// Its tokens, which decide.
-    pub document: String,
+struct Candidate {
+    search_id: i64,
+    customer_id: String,
+    document: String,
 }
 
-/// Up to `limit` customers whose documents have all these runs, the newest first, of those with a number below `before`.
-pub fn candidates(
+/// What to look for in the index of runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'w> {
+    /// Runs that all of the documents have.
+    pub grams: &'w Asked,
+    /// Greater than their numbers.
+    pub before: i64,
+    /// How many customers are enough.
+    pub enough: usize,
+    /// How many candidates are asked for at once.
+    pub chunk: usize,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The customers' ids, the newest first.
+    pub customer_ids: Vec<String>,
+    /// How many candidates were looked at.
+    pub looked_at: usize,
+    /// The number of the last of them, where there may be more behind it.
+    pub more_before: Option<i64>,
+}
+
+/// The newest customers whose documents have all of some runs; what `holds` says of a document decides.
+pub fn find(
     tx: &mut Tx<'_>,
     account_id: i64,
-    grams: &str,
-    before: i64,
-    limit: i64,
-) -> Result<Vec<Candidate>, Error> {
-    let args = [account_id.into(), grams.into(), before.into(), limit.into()];
+    wanted: Wanted<'_>,
+    holds: impl Fn(&str) -> bool,
+) -> Result<Found, Error> {
+    let limit = wanted.chunk as i64;
     if tx.engine() == Engine::Postgres {
-        let before = before.min(newest(tx, account_id)? + 1);
-        let args = [account_id.into(), grams.into(), before.into(), limit.into()];
-        let newest = tx.all(NEWEST_ON_POSTGRES, &args, candidate)?;
-        let enough = i64::try_from(newest.len()).is_ok_and(|found| found >= limit);
-        return if enough { Ok(newest) } else { tx.all(CANDIDATES_ON_POSTGRES, &args, candidate) };
+        let before = wanted.before.min(newest(tx, account_id)? + 1);
+        let args = [account_id.into(), (&wanted.grams.all).into(), before.into(), limit.into()];
+        let mut candidates = tx.all(NEWEST_ON_POSTGRES, &args, candidate)?;
+        if candidates.len() < wanted.chunk {
+            candidates = tx.all(CANDIDATES_ON_POSTGRES, &args, candidate)?;
+        }
+        return sift(wanted, candidates, |candidate| Ok((candidate.search_id, Some(candidate))), holds);
     }
-    // Joined, SQLite would look for each among all documents of the account.
-    let mut candidates = Vec::new();
-    for search_id in tx.all(CANDIDATES_ON_SQLITE, &args, |row| row.integer(0))? {
-        candidates.extend(tx.first(BY_SEARCH_ID, &[account_id.into(), search_id.into()], candidate)?);
+    let numbers = |tx: &mut Tx<'_>, grams: &String| {
+        let args = [account_id.into(), grams.into(), wanted.before.into(), limit.into()];
+        tx.all(CANDIDATES_ON_SQLITE, &args, |row| row.integer(0))
+    };
+    // The long lists of common runs are not gone through where few have the rare ones.
+    let mut candidates = numbers(tx, &wanted.grams.rare)?;
+    if candidates.len() == wanted.chunk && wanted.grams.rare != wanted.grams.all {
+        candidates = numbers(tx, &wanted.grams.all)?;
     }
-    Ok(candidates)
+    // One by one: each is a page, and joined SQLite would look for each among all documents of the account.
+    let read = |search_id: i64| {
+        Ok((search_id, tx.first(BY_SEARCH_ID, &[account_id.into(), search_id.into()], candidate)?))
+    };
+    sift(wanted, candidates, read, holds)
+}
+
+/// Looks at candidates until enough are found.
+fn sift<C>(
+    wanted: Wanted<'_>,
+    candidates: Vec<C>,
+    mut read: impl FnMut(C) -> Result<(i64, Option<Candidate>), Error>,
+    holds: impl Fn(&str) -> bool,
+) -> Result<Found, Error> {
+    let (mut found, count) = (Found::default(), candidates.len());
+    let mut last = None;
+    for candidate in candidates {
+        if found.customer_ids.len() == wanted.enough {
+            break;
+        }
+        let (search_id, candidate) = read(candidate)?;
+        let held = candidate.filter(|candidate| holds(&candidate.document));
+        found.customer_ids.extend(held.map(|candidate| candidate.customer_id));
+        found.looked_at += 1;
+        last = Some(search_id);
+    }
+    found.more_before = last.filter(|_| found.looked_at < count || count == wanted.chunk);
+    Ok(found)
 }
 
 /// The greatest number of a customer.

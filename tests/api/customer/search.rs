@@ -151,3 +151,32 @@ async fn whoever_goes_on_from_cursor_to_cursor_sees_everything_once() {
     let wrong = Browse { q: None, cursor: Some(Cursor::Search { search_id: 7 }), limit: 3 };
     assert!(matches!(find(&app, &account, wrong).await, Err(Error::Refused(_))));
 }
+
+#[tokio::test]
+async fn a_number_that_many_share_hides_nobody() {
+    let app = App::start().await;
+    let account = app.default_account().await;
+    let mut create = vec![("matriz".to_owned(), "Matriz Áurea 123456".to_owned())];
+    create.extend((0..120).map(|number| (number.to_string(), format!("Filial 123456 loja {number}"))));
+    for (customer_id, name) in &create {
+        app.erp().post(NEW, &[("customer_id", customer_id), ("name", name)]).await.expect(200);
+    }
+    app.follow().await;
+    // The oldest of all, behind more than are looked at together, whether the digits or the words are asked for first.
+    for q in ["matriz 123456", "aurea 2345", "123 matriz", "123456 matriz aurea"] {
+        assert_eq!(found(&app, &account, q).await, "matriz", "{q}");
+    }
+    assert_eq!(found(&app, &account, "filial 123456 matriz").await, "");
+    assert_eq!(found(&app, &account, "123456 loja 119").await, "119");
+    let (mut seen, mut cursor) = (0, None);
+    loop {
+        let query = Browse { q: Some("123456".into()), cursor, limit: 40 };
+        let found = find(&app, &account, query).await.unwrap();
+        seen += found.customers.len();
+        cursor = found.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, 121);
+}

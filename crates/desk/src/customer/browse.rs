@@ -7,11 +7,11 @@ use guiche_domain::customer_list::Column;
 use guiche_domain::fold::fold;
 use guiche_domain::page::Order;
 use guiche_domain::refusal::{Fault, Field, Reason};
-use guiche_domain::search::{asked, holds, terms};
+use guiche_domain::search::{Asked, asked, holds, terms};
 use guiche_store::customer::{self, Customer};
 use guiche_store::customer_list::Place;
 use guiche_store::group::{self, Kind};
-use guiche_store::search::{self, Candidate};
+use guiche_store::search::{self, Wanted};
 use guiche_store::{Error, Tx};
 
 use super::Details;
@@ -91,7 +91,7 @@ fn by_name(tx: &mut Tx<'_>, account_id: i64, prefix: &str, query: &Browse) -> Re
 fn by_grams(
     tx: &mut Tx<'_>,
     account_id: i64,
-    grams: &str,
+    grams: &Asked,
     terms: &[String],
     query: &Browse,
 ) -> Result<Browsed, Error> {
@@ -104,24 +104,21 @@ fn by_grams(
     let mut names = Names::default();
     let mut customers = Vec::new();
     let mut looked_at = 0;
-    while looked_at < CANDIDATES {
-        let candidates = search::candidates(tx, account_id, grams, before, chunk as i64)?;
-        let last = candidates.len() < chunk;
-        looked_at += chunk;
-        for Candidate { search_id, customer_id, document } in candidates {
-            if customers.len() == query.limit {
-                return Ok(Browsed { customers, next: Some(Cursor::Search { search_id: before }) });
-            }
-            before = search_id;
-            if holds(&document, terms)
-                && let Some(customer) = customer::by_id(tx, account_id, &customer_id)?
-            {
+    while looked_at < CANDIDATES && customers.len() < query.limit {
+        let enough = query.limit - customers.len();
+        let found = search::find(tx, account_id, Wanted { grams, before, enough, chunk }, |document| {
+            holds(document, terms)
+        })?;
+        for customer_id in found.customer_ids {
+            if let Some(customer) = customer::by_id(tx, account_id, &customer_id)? {
                 customers.push(whole(tx, account_id, customer, &mut names)?);
             }
         }
-        if last {
+        let Some(last) = found.more_before else {
             return Ok(Browsed { customers, next: None });
-        }
+        };
+        before = last;
+        looked_at += found.looked_at;
     }
     Ok(Browsed { customers, next: Some(Cursor::Search { search_id: before }) })
 }

@@ -1,6 +1,7 @@
 //! Batches, turns and the end of it.
 
-use std::future::{pending, ready};
+use std::future::{pending, poll_fn, ready};
+use std::task::Poll;
 
 use guiche_desk::{Actor, Caller, group};
 use guiche_domain::account::Account;
@@ -70,6 +71,24 @@ async fn told_to_stop_it_leaves_the_rest_to_others() {
     change(&db, 1, 1_234).await;
     catch_up(&mut Worker::sequencer(db.clone(), Clock::fixed(NOW)), ready(())).await;
     assert_eq!(seen(&db, 1).await, (500, true));
+}
+
+#[tokio::test]
+async fn an_account_that_is_busy_for_long_keeps_no_other_waiting() {
+    let (_folder, db) = database();
+    change(&db, 1, 10_000).await;
+    let mut late = Box::pin(change(&db, 2, 1));
+    let (mut turns, mut written) = (0, false);
+    // Asked once or twice after each batch: the other account changes after the first, and all ends long before the busy
+    // one is done.
+    let stop = poll_fn(|context| {
+        turns += 1;
+        written = written || late.as_mut().poll(context).is_ready();
+        if turns < 12 { Poll::Pending } else { Poll::Ready(()) }
+    });
+    catch_up(&mut Worker::sequencer(db.clone(), Clock::fixed(NOW)), stop).await;
+    assert_eq!(seen(&db, 2).await, (1, false));
+    assert!(seen(&db, 1).await.1);
 }
 
 #[tokio::test]
