@@ -24,19 +24,21 @@ const CREATE: &[(&str, &[&str])] = &[
             ID,
             ":n",
             ":name",
+            ":name",
             ":n",
             ":n",
+            ":phone",
             ":phone",
             "true",
             "null",
             ":language",
-            "null",
             "null",
             "false",
             "true",
             "true",
             "null",
             "1",
+            "null",
             "1795527000000000",
         ],
     ),
@@ -113,6 +115,10 @@ fn script_of(statements: &[Statement]) -> Outcome<String> {
     let mut script = String::from("\\set n random(1, 9000000000000000000)\nBEGIN;\n");
     for (sql, values) in statements {
         let mut sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (last, another) = (format!("${}", values.len()), format!("${}", values.len() + 1));
+        if !sql.contains(&last) || sql.contains(&another) {
+            return Err(format!("it has another number of values: {sql}").into());
+        }
         // From the last on, for $1 begins $10 too.
         for (at, value) in values.iter().enumerate().rev() {
             sql = sql.replace(&format!("${}", at + 1), value);

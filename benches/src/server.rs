@@ -28,6 +28,8 @@ pub(crate) const TOKEN: &str = "guiche_bench";
 pub(crate) enum Role {
     /// The product.
     Whole,
+    /// The product without those who follow its changes: they work beside the load, and when they do is theirs to choose.
+    Alone,
     /// A create's way without its store.
     Floor,
 }
@@ -55,7 +57,7 @@ impl Serve {
             }
             let api = Arc::new(Api::new(db.clone(), Settings::default()));
             let app = match self.role {
-                Role::Whole => guiche_api::router(&api),
+                Role::Whole | Role::Alone => guiche_api::router(&api),
                 Role::Floor => guiche_api::floor::router(&api),
             };
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
@@ -120,7 +122,11 @@ impl Server {
     pub(crate) fn on(role: Role, database: &str, log: &Path) -> Outcome<Self> {
         let began = Instant::now();
         let log = File::options().create(true).append(true).open(log)?;
-        let name = if role == Role::Whole { "whole" } else { "floor" };
+        let name = match role {
+            Role::Whole => "whole",
+            Role::Alone => "alone",
+            Role::Floor => "floor",
+        };
         let mut child = Command::new(std::env::current_exe()?)
             .args(["serve", name])
             .arg(database)
