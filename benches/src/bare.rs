@@ -7,14 +7,19 @@ use rusqlite::{Connection, params};
 
 use crate::Outcome;
 
-/// The mean time of a transaction over this time. The database is a copy of the one under load, opened as
-/// the product opens it.
-pub(crate) fn mean(database: &Path, time: Duration, from: u64) -> Outcome<Duration> {
+/// A connection to a database, as the product's writer has it.
+pub(crate) fn open(database: &Path) -> Outcome<Connection> {
     let connection = Connection::open(database)?;
     connection.execute_batch(
         "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA foreign_keys = on;
          PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -40960",
     )?;
+    Ok(connection)
+}
+
+/// The mean time of a transaction over this time. The database is a copy of the one under load.
+pub(crate) fn mean(database: &Path, time: Duration, from: u64) -> Outcome<Duration> {
+    let connection = open(database)?;
     let began = Instant::now();
     let mut count = 0;
     while began.elapsed() < time {

@@ -12,6 +12,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use crate::Outcome;
+use crate::bare;
 use crate::lists::{self, name};
 use crate::server::{Role, Server, TOKEN};
 
@@ -142,11 +143,7 @@ fn written(file: &Path, position: i64) -> Outcome<Written> {
 
 /// Writes rows with prepared statements and nothing around them, as durable as the product.
 fn load(file: &Path, rows: &Written) -> Outcome<Duration> {
-    let connection = Connection::open(file)?;
-    connection.execute_batch(
-        "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA foreign_keys = on;
-         PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -40960",
-    )?;
+    let connection = bare::open(file)?;
     let began = Instant::now();
     for chunk in rows.chunks(TRANSACTION) {
         connection.execute_batch("BEGIN IMMEDIATE")?;
