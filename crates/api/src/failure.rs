@@ -60,7 +60,9 @@ impl Failure {
         };
         let malformed = |fault: &Fault| matches!(fault.reason.code(), "malformed" | "repeated");
         match refusal.first().reason {
-            Reason::TokenReadOnly | Reason::TokenAddress | Reason::Plan => StatusCode::FORBIDDEN,
+            Reason::TokenReadOnly | Reason::TokenAddress | Reason::Plan | Reason::Role => {
+                StatusCode::FORBIDDEN
+            }
             _ if refusal.first().reason.class() == Class::Token => StatusCode::UNAUTHORIZED,
             _ if refusal.faults().any(malformed) => StatusCode::BAD_REQUEST,
             _ if refusal.faults().all(|fault| fault.reason == Reason::Duplicate) => StatusCode::CONFLICT,

@@ -47,7 +47,7 @@ impl Walk {
             account_id: caller.account.account_id,
             token_id: match &caller.actor {
                 Actor::Token { id, .. } => Some(id.clone()),
-                Actor::CommandLine => None,
+                Actor::CommandLine | Actor::Operator { .. } => None,
             },
             order: query.order,
             column: query.column,

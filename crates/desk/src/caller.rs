@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use guiche_domain::account::Account;
 use guiche_domain::id::Id;
+use guiche_domain::operator::Role;
 use guiche_domain::refusal::{Reason, Refusal};
 use guiche_domain::time::Timestamp;
 
@@ -36,6 +37,13 @@ pub enum Actor {
         /// Whether it may only read.
         read_only: bool,
     },
+    /// A person of the desk, in the panel.
+    Operator {
+        /// The operator's id.
+        id: Id,
+        /// What it may do.
+        role: Role,
+    },
     /// Whoever runs the server, at its command line.
     CommandLine,
 }
@@ -53,30 +61,77 @@ pub enum Permission {
     WriteOrganizations,
     /// See portfolios and custom fields.
     ReadConfiguration,
+    /// Create and change portfolios and custom fields.
+    WriteConfiguration,
+    /// Import customers from files.
+    ImportCustomers,
+    /// Take customers out in bulk.
+    ExportCustomers,
+    /// See the audit trail.
+    ReadAudit,
+    /// Make and revoke API tokens.
+    ManageTokens,
+    /// Add operators, change what they may do, end their sessions.
+    ManageOperators,
+    /// Change the account's settings.
+    ManageAccount,
 }
 
 impl Permission {
+    /// Every permission.
+    pub const ALL: [Self; 12] = [
+        Self::ReadCustomers,
+        Self::WriteCustomers,
+        Self::ReadOrganizations,
+        Self::WriteOrganizations,
+        Self::ReadConfiguration,
+        Self::WriteConfiguration,
+        Self::ImportCustomers,
+        Self::ExportCustomers,
+        Self::ReadAudit,
+        Self::ManageTokens,
+        Self::ManageOperators,
+        Self::ManageAccount,
+    ];
+
+    /// The least that an operator has to be.
+    pub fn role(self) -> Role {
+        match self {
+            Self::ReadCustomers | Self::ReadOrganizations | Self::ReadConfiguration => Role::ReadOnly,
+            Self::WriteCustomers | Self::WriteOrganizations | Self::WriteConfiguration => Role::Operator,
+            Self::ImportCustomers
+            | Self::ExportCustomers
+            | Self::ReadAudit
+            | Self::ManageTokens
+            | Self::ManageOperators
+            | Self::ManageAccount => Role::Administrator,
+        }
+    }
+
     /// Whether a read-only token lacks it.
     pub fn writes(self) -> bool {
-        match self {
-            Self::ReadCustomers | Self::ReadOrganizations | Self::ReadConfiguration => false,
-            Self::WriteCustomers | Self::WriteOrganizations => true,
-        }
+        self.role() != Role::ReadOnly
+    }
+
+    /// Whether a token can have it at all: tokens are for the customer base, not for the desk itself.
+    pub fn is_for_tokens(self) -> bool {
+        self.role() > Role::Administrator && self != Self::WriteConfiguration
     }
 }
 
 impl Caller {
-    /// Whether the caller may (contract: §1, status codes: first the token, then the plan).
+    /// Whether the caller may (contract: §1, status codes: first the token, then the plan; operators: ours).
     pub fn require(&self, permission: Permission) -> Result<(), Refusal> {
-        let Actor::Token { read_only, .. } = self.actor else {
-            return Ok(());
-        };
-        if read_only && permission.writes() {
-            Err(Reason::TokenReadOnly.into())
-        } else if !self.account.plan.has_api() {
-            Err(Reason::Plan.into())
-        } else {
-            Ok(())
+        match self.actor {
+            Actor::CommandLine => Ok(()),
+            Actor::Operator { role, .. } if role <= permission.role() => Ok(()),
+            Actor::Operator { .. } => Err(Reason::Role.into()),
+            Actor::Token { read_only, .. } if read_only && permission.writes() => {
+                Err(Reason::TokenReadOnly.into())
+            }
+            Actor::Token { .. } if !self.account.plan.has_api() => Err(Reason::Plan.into()),
+            Actor::Token { .. } if !permission.is_for_tokens() => Err(Reason::Role.into()),
+            Actor::Token { .. } => Ok(()),
         }
     }
 

@@ -41,6 +41,7 @@ pub(crate) fn record(
     let address = caller.address.map(|address| address.to_string());
     let (kind, id) = match &caller.actor {
         Actor::Token { id, .. } => ("token", Some(id.as_str())),
+        Actor::Operator { id, .. } => ("operator", Some(id.as_str())),
         Actor::CommandLine => ("command_line", None),
     };
     let actor = Row { kind, id, address: address.as_deref(), request_id: caller.request_id.as_deref() };

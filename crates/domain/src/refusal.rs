@@ -20,6 +20,8 @@ pub enum Reason {
     TokenReadOnly,
     /// The account's plan does not include what was asked for.
     Plan,
+    /// It is not for who asks: an operator's role does not allow it, or it is not for programs (ours).
+    Role,
     /// The value is missing or blank.
     Required,
     /// The value has more than `max` characters (Unicode code points).
@@ -121,6 +123,7 @@ impl Reason {
             Self::TokenAddress => "token_address",
             Self::TokenReadOnly => "token_read_only",
             Self::Plan => "plan",
+            Self::Role => "role",
             Self::Required => "required",
             Self::TooLong { .. } => "too_long",
             Self::TooShort { .. }
@@ -164,7 +167,7 @@ impl Reason {
             | Self::TokenExpired
             | Self::TokenAddress
             | Self::TokenReadOnly => Class::Token,
-            Self::Plan => Class::Plan,
+            Self::Plan | Self::Role => Class::Plan,
             Self::NotFound => Class::References,
             _ => Class::Values,
         }

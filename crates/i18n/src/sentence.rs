@@ -40,6 +40,7 @@ fn message(reason: &Reason) -> (&'static str, Option<usize>) {
         Reason::TokenExpired => ("token-expired", None),
         Reason::TokenAddress => ("token-address", None),
         Reason::TokenReadOnly => ("token-read-only", None),
+        Reason::Role => ("role", None),
         Reason::Plan => ("plan", None),
         Reason::Required => ("required", None),
         Reason::TooLong { max } => ("too-long", Some(max)),

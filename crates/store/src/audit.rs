@@ -21,9 +21,9 @@ pub fn knows(tx: &mut Tx<'_>, account_id: i64, entity: &str, entity_id: &str) ->
 /// Who did it.
 #[derive(Clone, Copy, Debug)]
 pub struct Actor<'a> {
-    /// What kind of caller: `token` or `command_line`.
+    /// What kind of caller: `token`, `operator` or `command_line`.
     pub kind: &'a str,
-    /// Which one: a token's id.
+    /// Which one: a token's or operator's id.
     pub id: Option<&'a str>,
     /// The caller's address.
     pub address: Option<&'a str>,

@@ -15,6 +15,7 @@ token-invalid = The access token is not valid: check that it is complete and has
 token-expired = The access token has expired: ask the account's administrator for a new one.
 token-address = The access token may not be used from this IP address.
 token-read-only = The access token may only read: to write, use a token for reading and writing.
+role = What you may do does not include this.
 plan = { $kind ->
     [none] This account's plan does not include this feature.
    *[other] { subject } is not available on this account's plan.

@@ -15,6 +15,7 @@ token-invalid = O token de acesso não é válido: confira se ele está completo
 token-expired = O token de acesso expirou: peça um novo a quem administra a conta.
 token-address = O token de acesso não pode ser usado a partir deste endereço IP.
 token-read-only = O token de acesso só permite consultas: para gravar, use um token de leitura e escrita.
+role = Sua função não permite fazer isto.
 plan = { $kind ->
     [none] O plano desta conta não inclui este recurso.
    *[other] { subject } não está disponível no plano desta conta.

@@ -7,13 +7,14 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 41] = [
+const REASONS: [Reason; 42] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
     Reason::TokenAddress,
     Reason::TokenReadOnly,
     Reason::Plan,
+    Reason::Role,
     Reason::Required,
     Reason::TooLong { max: 250 },
     Reason::TooShort { min: 8 },
