@@ -1,0 +1,1 @@
+//! Lists and searches of customers, as a panel shows them.
