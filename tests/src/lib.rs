@@ -12,6 +12,7 @@ pub mod process;
 mod raw;
 mod setup;
 mod store;
+mod visitor;
 
 pub use actor::Actor;
 pub use answer::Answer;
@@ -20,3 +21,4 @@ pub use guiche_cluster::{Engine, databases as postgres};
 pub use raw::Raw;
 pub use setup::{Account, FieldSpec, TokenSpec};
 pub use store::Store;
+pub use visitor::Visitor;
