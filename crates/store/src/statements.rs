@@ -182,6 +182,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_scope_is_read_in_the_order_of_its_own_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = DatabaseFile::new(folder.path().join("scopes.db"));
+        let connection = Connection::create_migrated(&file).unwrap();
+        for (name, sql) in crate::customer_scope::ALL {
+            let plan = plan(&connection, sql);
+            let index = match name.rsplit("::").next().unwrap() {
+                name if name.starts_with("OF_PORTFOLIO_NAME") => "INDEX customer_of_portfolio_name",
+                name if name.starts_with("OF_PORTFOLIO_CREATION") => "INDEX customer_of_portfolio ",
+                name if name.starts_with("INACTIVE") => "INDEX customer_inactive_name",
+                _ => "INDEX customer_value_key_customers",
+            };
+            assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{name}:\n{plan}");
+        }
+    }
+
     fn plan(connection: &Connection, sql: &str) -> String {
         let explain = format!("EXPLAIN QUERY PLAN {}", crate::db::sqlite::translated_to_sqlite(sql));
         let mut statement = connection.raw.prepare(&explain).unwrap();
