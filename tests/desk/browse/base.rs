@@ -2,15 +2,15 @@
 
 use fastrand::Rng;
 use guiche_desk::custom_field::CUSTOMER;
-use guiche_desk::{Ids, custom_field, customer, organization};
+use guiche_desk::{Caller, Ids, custom_field, customer, organization};
 use guiche_domain::account::Account;
 use guiche_domain::custom_field::{CustomField, Kind};
 use guiche_domain::fold::fold;
 use guiche_domain::form::Form;
-use guiche_domain::id::Id;
 use guiche_domain::language::Language;
 use guiche_domain::organization::Draft;
 use guiche_domain::panel_query::PanelQuery;
+use guiche_domain::time::Timestamp;
 use guiche_store::custom_field::Place;
 use guiche_store::customer::{Customer, Hidden};
 use guiche_store::outbox::{self, Change};
@@ -77,13 +77,7 @@ pub(super) fn people(app: &App, groups: &Groups, count: u64, rng: &mut Rng) -> V
     (0..count).map(|number| person(app.now(), &ids, groups, number, rng)).collect()
 }
 
-fn person(
-    now: guiche_domain::time::Timestamp,
-    ids: &Ids,
-    groups: &Groups,
-    number: u64,
-    rng: &mut Rng,
-) -> Person {
+fn person(now: Timestamp, ids: &Ids, groups: &Groups, number: u64, rng: &mut Rng) -> Person {
     let one_of = |rng: &mut Rng, of: &[&str]| rng.choice(of.iter().copied()).unwrap_or_default().to_owned();
     let name = format!(
         "{} {}",
@@ -126,34 +120,82 @@ fn person(
 
 /// Stores customers, and has them followed.
 pub(super) async fn store(app: &App, account: &Account, people: &[Person]) {
-    for some in people.chunks(500) {
-        let some = some.to_vec();
-        app.as_operator(account, move |tx, caller| {
-            let account_id = caller.account.account_id;
-            some.iter().try_for_each(|person| insert(tx, account_id, person, &caller.ids.next(caller.now)))
-        })
-        .await;
-    }
+    put(app, account, people).await;
     app.follow().await;
 }
 
-fn insert(tx: &mut Tx<'_>, account_id: i64, person: &Person, event_id: &Id) -> Result<(), Error> {
+/// Stores customers.
+pub(super) async fn put(app: &App, account: &Account, people: &[Person]) {
+    for some in people.chunks(500) {
+        let some = some.to_vec();
+        app.as_operator(account, move |tx, caller| {
+            some.iter().try_for_each(|person| insert(tx, caller, person))
+        })
+        .await;
+    }
+}
+
+fn insert(tx: &mut Tx<'_>, caller: &Caller, person: &Person) -> Result<(), Error> {
     let Person { customer, name_key, values } = person;
+    let account_id = caller.account.account_id;
     let hidden = Hidden { name_key, email_key: None, password_hash: None };
     assert!(guiche_store::customer::insert(tx, account_id, customer, hidden)?);
     for (field, value) in values {
         guiche_store::customer::insert_value(tx, account_id, &customer.customer_id, field, value)?;
     }
+    note(tx, caller, customer, 1, "created", customer.created_at)
+}
+
+fn note(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    customer: &Customer,
+    version: i64,
+    change: &str,
+    occurred_at: Timestamp,
+) -> Result<(), Error> {
     let change = Change {
-        account_id,
-        event_id,
+        account_id: caller.account.account_id,
+        event_id: &caller.ids.next(caller.now),
         entity: "customer",
         entity_id: customer.customer_id.as_str(),
-        version: 1,
-        change: "created",
-        occurred_at: customer.created_at,
+        version,
+        change,
+        occurred_at,
     };
     outbox::insert(tx, &change)
+}
+
+/// Stores what a customer has become: `updated`, or `deleted` with all that it had.
+pub(super) async fn change(app: &App, account: &Account, person: &Person, change: &'static str) {
+    const DELETE: [&str; 2] = [
+        "DELETE FROM customer_value WHERE account_id = $1 AND customer_id = $2",
+        "DELETE FROM customer WHERE account_id = $1 AND customer_id = $2",
+    ];
+    let person = person.clone();
+    app.as_operator(account, move |tx, caller| {
+        let Person { customer, name_key, values } = &person;
+        let account_id = caller.account.account_id;
+        let hidden = Hidden { name_key, email_key: None, password_hash: None };
+        if change == "deleted" {
+            for sql in DELETE {
+                tx.execute(sql, &[account_id.into(), customer.customer_id.as_str().into()])?;
+            }
+        } else {
+            guiche_store::customer::update(tx, account_id, customer, hidden)?;
+            for (field, value) in values {
+                guiche_store::customer::set_value(
+                    tx,
+                    account_id,
+                    &customer.customer_id,
+                    field,
+                    Some(value.as_str()),
+                )?;
+            }
+        }
+        note(tx, caller, customer, if change == "deleted" { 3 } else { 2 }, change, caller.now)
+    })
+    .await;
 }
 
 /// A page of the list.

@@ -1,13 +1,12 @@
 //! The figures of the home page, and how they follow what changes.
 
 use fastrand::Rng;
+use guiche_desk::customer::Total;
 use guiche_desk::home::{Figures, figures};
 use guiche_domain::account::Account;
-use guiche_store::outbox::{self, Change};
 use guiche_tests::App;
 
-use super::base::{Person, groups, page, people, query, store};
-use guiche_desk::customer::Total;
+use super::base::{change, groups, page, people, query, store};
 
 async fn read(app: &App, account: &Account) -> Figures {
     app.as_operator(account, figures).await
@@ -84,32 +83,4 @@ async fn customers_are_counted_where_they_are_and_when_they_came() {
         app.follow().await;
     }
     assert_eq!(sizes(&read(&app, &account).await.portfolios)[0].1, 1);
-}
-
-/// Stores what a customer has become.
-async fn change(app: &App, account: &Account, person: &Person, change: &'static str) {
-    let person = person.clone();
-    app.as_operator(account, move |tx, caller| {
-        let account_id = caller.account.account_id;
-        let hidden = guiche_store::customer::Hidden {
-            name_key: &person.name_key,
-            email_key: None,
-            password_hash: None,
-        };
-        guiche_store::customer::update(tx, account_id, &person.customer, hidden)?;
-        let event_id = &caller.ids.next(caller.now);
-        outbox::insert(
-            tx,
-            &Change {
-                account_id,
-                event_id,
-                entity: "customer",
-                entity_id: person.customer.customer_id.as_str(),
-                version: 2,
-                change,
-                occurred_at: caller.now,
-            },
-        )
-    })
-    .await;
 }
