@@ -116,7 +116,7 @@ impl Raw {
     }
 
     fn into_record(mut self, row: u64, width: usize) -> Record {
-        let beyond = self.fields.iter().skip(width).all(|field| field.is_empty());
+        let beyond = self.fields.iter().skip(width).all(Vec::is_empty);
         if beyond {
             self.fields.truncate(width);
         }
