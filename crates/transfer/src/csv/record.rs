@@ -6,7 +6,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use encoding_rs_io::DecodeReaderBytes;
 use guiche_domain::import::{MAX_FIELD, MAX_ROW, RowFault};
 
-use super::decode::decoded;
+use super::decode::{decoded, fill};
 use super::{Delimiter, Dialect, original};
 
 /// How many bytes are taken from the file at once.
@@ -180,7 +180,7 @@ impl<R: Read> Source<R> {
         loop {
             if self.from == self.to {
                 self.from = 0;
-                self.to = self.file.read(&mut self.input)?;
+                self.to = fill(&mut self.file, &mut self.input)?;
             }
             let input = &self.input[self.from..self.to];
             let (result, read, wrote, ends) =
