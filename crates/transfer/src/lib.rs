@@ -1,3 +1,5 @@
 //! What takes data from one place to another as a whole.
 
+pub mod csv;
+pub mod export;
 pub mod relocate;
