@@ -15,6 +15,9 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         crate::account::ALL,
         crate::audit::ALL,
+        crate::audit::chain::ALL,
+        crate::audit::erase::ALL,
+        crate::audit::read::ALL,
         crate::blocked_email::ALL,
         crate::custom_field::ALL,
         crate::customer::ALL,
@@ -32,6 +35,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         crate::record::ALL,
         crate::search::ALL,
         crate::token::ALL,
+        crate::usage::ALL,
     ]
     .into_iter()
     .flatten()
@@ -67,6 +71,7 @@ mod tests {
         "account::INSERT",
         "account::ALL_ACCOUNTS",
         "account::ANY",
+        "chain::ACCOUNTS_BEHIND",
         "progress::ANY",
         "search::ACCOUNTS_BEHIND",
         "token::LIST",
@@ -111,6 +116,7 @@ mod tests {
         ("record::ACCOUNT", "an account is one row"),
         ("token::BY_HASH", "an account is one row"),
         ("token::LIST", "the command line lists all"),
+        ("usage::LAST_USES", "there is a row for each token"),
         ("blocked_email::LIST", "the command line lists all"),
         ("department::LIST", "there is a handful"),
         ("group::LIST_PORTFOLIO", "there is a handful"),
