@@ -84,7 +84,9 @@ impl Failure {
         match self {
             Self::Refused(refusal) => refusal.first().reason.code(),
             Self::Missing(fault) => fault.reason.code(),
-            Self::Rows(rows) => rows.first().map_or("internal_server_error", |(_, _, failure)| failure.code()),
+            Self::Rows(rows) => {
+                rows.first().map_or("internal_server_error", |(_, _, failure)| failure.code())
+            }
             other => other.transport().1,
         }
     }

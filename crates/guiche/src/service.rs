@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use guiche_api::Api;
+use guiche_api::{Api, Usage};
 use guiche_store::Db;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -18,7 +18,8 @@ use crate::config::{Config, PublicUrl};
 use crate::server::{self, Limits, metrics, signal};
 use crate::{Failure, output};
 
-/// How long the sequencer and the follower of changes may take to give their leases back.
+/// How long the sequencer and the follower of changes may take to give their leases back, and how the API was used to be
+/// written.
 const PARTING: Duration = Duration::from_secs(5);
 
 /// Serves until told to stop. The listeners come first: an address that is taken leaves no trace in the database.
@@ -48,16 +49,20 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     let (running, stopped) = watch::channel(());
     let until = |mut stopped: watch::Receiver<()>| async move { drop(stopped.changed().await) };
     let sequencing = tokio::spawn(guiche_jobs::sequence(db.clone(), until(stopped.clone())));
-    let indexing = tokio::spawn(guiche_jobs::index(db.clone(), until(stopped)));
+    let indexing = tokio::spawn(guiche_jobs::index(db.clone(), until(stopped.clone())));
+    let usage = Usage::default();
+    let noting = tokio::spawn(guiche_jobs::note_usage(db.clone(), usage.clone(), until(stopped)));
 
-    let served = serve(config, listener, &db, stop).await;
+    let served = serve(config, listener, &db, &usage, stop).await;
 
-    // Not cut off at once, as the other jobs are: they have something to give back. Where the database does not answer,
-    // that runs out by itself.
+    // Not cut off at once, as the other jobs are: they have something to give back, or to write. Where the database does not
+    // answer, that runs out by itself.
     drop(running);
-    if let Ok((sequenced, indexed)) = timeout(PARTING, async { tokio::join!(sequencing, indexing) }).await {
+    let parting = async { tokio::join!(sequencing, indexing, noting) };
+    if let Ok((sequenced, indexed, noted)) = timeout(PARTING, parting).await {
         sequenced?;
         indexed?;
+        noted?;
     }
     // The metrics stay until the last request is answered.
     jobs.shutdown().await;
@@ -77,6 +82,7 @@ async fn serve(
     config: Config,
     listener: TcpListener,
     db: &Db,
+    usage: &Usage,
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
     let address = listener.local_addr()?;
@@ -93,7 +99,8 @@ async fn serve(
              and name its URL with --public-url https://…"
         );
     }
-    let app = guiche_api::router(&Arc::new(Api::new(db.clone(), config.settings())));
+    let api = Api::new(db.clone(), config.settings()).counted_by(usage);
+    let app = guiche_api::router(&Arc::new(api));
     let grace = config.limits.grace;
     let stopping = async {
         stop.await;

@@ -28,8 +28,7 @@ pub fn add_calls(
     outcome: &str,
     calls: i64,
 ) -> Result<(), Error> {
-    let args =
-        [account_id.into(), hour.micros().into(), token_id.into(), outcome.into(), Arg::from(calls)];
+    let args = [account_id.into(), hour.micros().into(), token_id.into(), outcome.into(), Arg::from(calls)];
     tx.put(ADD_CALLS, &args)
 }
 
@@ -57,9 +56,7 @@ pub fn calls(
 
 /// When the tokens of an account were used last, by their ids; those that never were are not among them.
 pub fn last_uses(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<(String, Timestamp)>, Error> {
-    tx.all(LAST_USES, &[account_id.into()], |row| {
-        Ok((row.text(0)?, Timestamp::from_micros(row.integer(1)?)))
-    })
+    tx.all(LAST_USES, &[account_id.into()], |row| Ok((row.text(0)?, Timestamp::from_micros(row.integer(1)?))))
 }
 
 /// Deletes up to a thousand numbers of hours before `oldest`; tells how many.

@@ -26,12 +26,16 @@ fn caller(now: Timestamp) -> Caller {
 #[test]
 fn calls_are_summed_by_token_hour_and_outcome() {
     let usage = Usage::default();
-    for (bits, seconds, outcome) in [(1, 0, OK), (1, 3_599, OK), (1, 1, "required"), (1, 3_600, OK), (2, 0, OK)] {
+    for (bits, seconds, outcome) in
+        [(1, 0, OK), (1, 3_599, OK), (1, 1, "required"), (1, 3_600, OK), (2, 0, OK)]
+    {
         usage.note_call((1, &token(bits)), NOW.plus_seconds(seconds), outcome, true);
     }
     let mut tally = usage.take(NOW, false);
     tally.calls.sort();
-    let told = |calls: &Calls| (calls.token_id.clone(), calls.hour.micros() - NOW.micros(), calls.outcome, calls.calls);
+    let told = |calls: &Calls| {
+        (calls.token_id.clone(), calls.hour.micros() - NOW.micros(), calls.outcome, calls.calls)
+    };
     let hour = 3_600_000_000;
     assert_eq!(
         tally.calls.iter().map(told).collect::<Vec<_>>(),

@@ -15,12 +15,7 @@ pub const ERASED_AT_ONCE: u64 = 1_000;
 ///
 /// It leaves an event of its own, `values_erased` of an `erasure`, that names the thing by kind and id: an erasure is no
 /// change of the thing, and takes none of its versions. Where there is nothing to erase, it leaves none.
-pub fn erase_values(
-    tx: &mut Tx<'_>,
-    caller: &Caller,
-    entity: &str,
-    entity_id: &str,
-) -> Result<u64, Error> {
+pub fn erase_values(tx: &mut Tx<'_>, caller: &Caller, entity: &str, entity_id: &str) -> Result<u64, Error> {
     caller.require(Permission::ManageAccount)?;
     let limit = i64::try_from(ERASED_AT_ONCE).unwrap_or(i64::MAX);
     let erased = erase::values(tx, caller.account.account_id, entity, entity_id, limit)?;

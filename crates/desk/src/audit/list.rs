@@ -104,7 +104,8 @@ fn page(tx: &mut Tx<'_>, caller: &Caller, query: &Query, limit: usize) -> Result
 
 impl Query {
     fn fits(&self, event: &Event) -> bool {
-        let is = |wanted: &Option<String>, found: &str| wanted.as_deref().is_none_or(|wanted| wanted == found);
+        let is =
+            |wanted: &Option<String>, found: &str| wanted.as_deref().is_none_or(|wanted| wanted == found);
         is(&self.entity, &event.entity)
             && is(&self.entity_id, &event.entity_id)
             && is(&self.change, &event.change)

@@ -3,9 +3,9 @@
 use guiche_store::{Error, Tx};
 use serde_json::json;
 
+use crate::Caller;
 use crate::trail::{self, Event};
 use crate::usage::BulkRead;
-use crate::Caller;
 
 /// Notes the reads of one token at one route within one minute, as `listed` of a `read`. The caller is that token.
 pub fn note_read(tx: &mut Tx<'_>, caller: &Caller, read: &BulkRead) -> Result<(), Error> {

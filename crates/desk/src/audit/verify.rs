@@ -60,9 +60,13 @@ enum Stage {
     /// Nothing was read.
     Begin,
     /// Positions, up to one.
-    Positions { end: i64 },
+    Positions {
+        end: i64,
+    },
     /// Audit events after an id.
-    Places { after: String },
+    Places {
+        after: String,
+    },
     Done,
 }
 

@@ -101,9 +101,8 @@ pub fn accounts_behind(tx: &mut Tx<'_>) -> Result<Vec<i64>, Error> {
 
 /// The events that no link covers, in order, `limit` at most, and the digest of the last link if there is one.
 pub fn unlinked(tx: &mut Tx<'_>, account_id: i64, limit: i64) -> Result<(Vec<Event>, Option<String>), Error> {
-    let rows = tx.all(UNLINKED, &[account_id.into(), limit.into()], |row| {
-        Ok((event(row)?, row.optional_text(16)?))
-    })?;
+    let rows = tx
+        .all(UNLINKED, &[account_id.into(), limit.into()], |row| Ok((event(row)?, row.optional_text(16)?)))?;
     let head = rows.first().and_then(|(_, digest)| digest.clone());
     Ok((rows.into_iter().map(|(event, _)| event).collect(), head))
 }

@@ -20,15 +20,11 @@ fn a_creation_shows_what_is_there_and_a_change_what_became_different() {
     let mut past = Past::default();
     let created = json!({ "name": "Ana", "email": null, "active": true, "custom_fields": [["f1", "Sul"]] });
     let shown = differences(&mut past, true, "created", &created);
-    assert_eq!(
-        shown,
-        ["active: null -> true", "custom_fields.f1: null -> \"Sul\"", "name: null -> \"Ana\""]
-    );
+    assert_eq!(shown, ["active: null -> true", "custom_fields.f1: null -> \"Sul\"", "name: null -> \"Ana\""]);
     let updated = json!({ "name": "Bia", "email": null, "active": true, "custom_fields": [["f2", "x"]] });
     let shown = differences(&mut past, false, "updated", &updated);
     assert_eq!(shown, ["custom_fields.f2: null -> \"x\"", "name: \"Ana\" -> \"Bia\""]);
-    let cleared =
-        json!({ "name": "Bia", "email": "b@x.com", "active": true, "custom_fields": [["f1", ""]] });
+    let cleared = json!({ "name": "Bia", "email": "b@x.com", "active": true, "custom_fields": [["f1", ""]] });
     let shown = differences(&mut past, false, "updated", &cleared);
     assert_eq!(shown, ["custom_fields.f1: \"Sul\" -> null", "email: null -> \"b@x.com\""]);
 }

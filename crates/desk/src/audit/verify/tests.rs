@@ -85,10 +85,7 @@ fn erased_values_are_no_fault_and_others_are() {
     events[1].1 = Some(("salt".into(), "{\"name\":\"Ana\"}".into()));
     let report = judged(&events, &links, None);
     assert_eq!((report.values, report.erased), (5, 1));
-    assert_eq!(
-        report.findings.first(),
-        [Finding::ValuesChanged { position: 2, event_id: "2".into() }]
-    );
+    assert_eq!(report.findings.first(), [Finding::ValuesChanged { position: 2, event_id: "2".into() }]);
 }
 
 #[test]
@@ -136,7 +133,8 @@ fn a_head_has_to_be_a_link_that_stands() {
 
 #[test]
 fn faults_are_counted_beyond_those_that_are_told() {
-    let events: Vec<_> = (1..=100).map(|position| (Event { recorded: None, ..event(position).0 }, None)).collect();
+    let events: Vec<_> =
+        (1..=100).map(|position| (Event { recorded: None, ..event(position).0 }, None)).collect();
     let report = judged(&events, &[], None);
     assert_eq!((report.findings.count(), report.findings.first().len()), (100, 20));
 }
