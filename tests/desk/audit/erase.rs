@@ -77,7 +77,7 @@ async fn an_id_whose_values_were_erased_is_not_given_again() {
     let (draft, id) = (Draft::read(&form, true), Id::from_bits(5));
     let create = || {
         let (draft, id) = (draft.clone(), id.clone());
-        app.as_operator(&account, move |tx, caller| organization::create_as(tx, caller, &draft, &id))
+        app.as_operator(&account, move |tx, caller| organization::create_as(tx, caller, &id, &draft))
     };
     assert!(create().await.is_some());
     let gone = id.clone();

@@ -50,7 +50,12 @@ async fn a_customers_changes_are_told_by_what_became_different() {
     assert_eq!(whole.next, None);
     let told_all: Vec<_> = whole.changes.iter().map(told).collect();
     let text = told_all.join("\n").replace(&department, "DEPARTMENT");
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    4 updated | custom_fields.region: "Sul" -> "Norte" | password: ? -> "set"
+    3 linked | department_id: null -> "DEPARTMENT"
+    2 updated | email: null -> "bia@exemplo.com" | name: "Ana" -> "Bia"
+    1 created | account_approved: null -> true | active: null -> true | create_tickets: null -> true | custom_fields.region: null -> "Sul" | customer_id: null -> "1" | email_validated: null -> false | language: null -> "pt-BR" | name: null -> "Ana"
+    "#);
     // Page by page it is the same: what was before is known across the pages.
     let (mut cursor, mut paged) = (None, Vec::new());
     loop {

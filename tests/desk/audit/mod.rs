@@ -76,7 +76,7 @@ pub(crate) fn is_refused<T>(outcome: &Result<T, Error>) -> bool {
     matches!(outcome, Err(Error::Refused(_)))
 }
 
-/// Our id of the customer that was made first.
+/// Our id of the customer `1`.
 pub(crate) async fn first_customer(app: &App) -> String {
-    text(app, "SELECT customer_id FROM customer ORDER BY customer_id LIMIT 1").await
+    text(app, "SELECT customer_id FROM customer WHERE internal_id = '1'").await
 }

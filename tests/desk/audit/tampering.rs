@@ -46,7 +46,7 @@ async fn a_change_of_anything_in_an_event_or_its_place_breaks_its_link() {
 async fn values_that_are_not_those_of_the_event_are_found() {
     let app = app().await;
     let event_id = text(&app, EVENT_AT_4).await;
-    let changed = Finding::ValuesChanged { position: 4, event_id };
+    let changed = Finding::ValuesChanged { position: Some(4), event_id };
     tamper(
         &app,
         "UPDATE audit_value SET content = '{}'
@@ -61,7 +61,7 @@ async fn values_that_are_not_those_of_the_event_are_found() {
             WHERE event_id = (SELECT event_id FROM outbox WHERE position = 4)",
     )
     .await;
-    assert_eq!(wrong(&app).await, [changed, broken(4, 4)]);
+    assert_eq!(wrong(&app).await, [broken(4, 4), changed]);
 }
 
 #[tokio::test]
@@ -139,4 +139,19 @@ async fn events_that_changed_places_are_found() {
     tamper(&app, "UPDATE outbox SET position = 4 WHERE position = 5").await;
     tamper(&app, "UPDATE outbox SET position = 5 WHERE position = 9").await;
     assert_eq!(wrong(&app).await, [broken(4, 4), broken(5, 5)]);
+}
+
+#[tokio::test]
+async fn what_has_no_position_yet_is_held_against_its_digest_too() {
+    let app = app().await;
+    app.erp().post(NEW, &[("customer_id", "4"), ("name", "Ana")]).await.expect(200);
+    assert_eq!(verified(&app, None).await.unlinked, 1);
+    let event_id = text(&app, "SELECT event_id FROM outbox WHERE position IS NULL").await;
+    tamper(
+        &app,
+        "UPDATE audit_value SET content = '{}'
+            WHERE event_id = (SELECT event_id FROM outbox WHERE position IS NULL)",
+    )
+    .await;
+    assert_eq!(wrong(&app).await, [Finding::ValuesChanged { position: None, event_id }]);
 }

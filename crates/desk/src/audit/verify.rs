@@ -6,7 +6,7 @@
 
 mod findings;
 
-use guiche_store::audit::chain::{self, Event, Link, WithValues};
+use guiche_store::audit::chain::{self, Event, Kept, Link};
 use guiche_store::{Error, Tx, outbox};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -25,9 +25,9 @@ pub struct Report {
     pub links: u64,
     /// How many events have a position.
     pub events: u64,
-    /// How many of them are behind the last link: a server links them a moment after they came.
+    /// How many events are in no link, those without a position among them: a server links them a moment after they came.
     pub unlinked: u64,
-    /// Of how many events the values are there.
+    /// Of how many events, with a position or without, the values are there.
     pub values: u64,
     /// Of how many they are not: they were erased.
     pub erased: u64,
@@ -53,6 +53,8 @@ pub struct Verification {
     /// The link that is being made anew, and the first position that it covers.
     open: Open,
     opened_at: i64,
+    /// How many events have no position.
+    pending: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -64,7 +66,7 @@ enum Stage {
         end: i64,
     },
     /// Audit events after an id.
-    Places {
+    Events {
         after: String,
     },
     Done,
@@ -80,6 +82,7 @@ impl Verification {
             report: Report::default(),
             open: Open::after(&beginning(account_id)),
             opened_at: 1,
+            pending: 0,
         }
     }
 
@@ -95,27 +98,26 @@ impl Verification {
             Stage::Begin => {
                 let end = outbox::last_position(tx, self.account_id)?;
                 next.begin(end, chain::last(tx, self.account_id)?.as_ref());
+                next.pending = outbox::count_pending(tx, self.account_id)?;
             }
             Stage::Positions { end } => {
                 let (after, end) = (self.report.last_position, *end);
                 let events = chain::events(tx, self.account_id, after, end, STEP)?;
                 // Where fewer were read than could be, there are no more: what links say of the rest has no events.
                 let more = i64::try_from(events.len()).is_ok_and(|read| read >= STEP);
-                let until = events.last().filter(|_| more).map_or(end, |(event, _)| event.position);
+                let until = events.last().filter(|_| more).map_or(end, |event| event.position);
                 let links = chain::between(tx, self.account_id, after, until)?;
                 next.take(&events, &links);
                 if !more {
                     next.end_of_positions();
                 }
             }
-            Stage::Places { after } => {
-                let places = chain::places(tx, self.account_id, after, STEP)?;
-                let more = i64::try_from(places.len()).is_ok_and(|read| read >= STEP);
-                let last = places.last().map(|(event_id, _)| event_id.clone()).filter(|_| more);
-                for (event_id, _) in places.into_iter().filter(|(_, placed)| !placed) {
-                    next.report.findings.add(Finding::Unplaced { event_id });
-                }
-                next.stage = last.map_or(Stage::Done, |after| Stage::Places { after });
+            Stage::Events { after } => {
+                let events = chain::kept(tx, self.account_id, after, STEP)?;
+                events.iter().for_each(|event| next.hold_against(event));
+                let more = i64::try_from(events.len()).is_ok_and(|read| read >= STEP);
+                let last = events.into_iter().last().filter(|_| more);
+                next.stage = last.map_or(Stage::Done, |event| Stage::Events { after: event.event_id });
             }
             Stage::Done => {}
         }
@@ -131,9 +133,9 @@ impl Verification {
     }
 
     /// Takes in the next events, and the links that end among them.
-    fn take(&mut self, events: &[WithValues], links: &[Link]) {
+    fn take(&mut self, events: &[Event], links: &[Link]) {
         let mut links = links.iter().peekable();
-        for (event, values) in events {
+        for event in events {
             while let Some(link) = links.next_if(|link| link.position < event.position) {
                 self.close(link);
             }
@@ -144,7 +146,10 @@ impl Verification {
             self.report.last_position = event.position;
             self.report.events += 1;
             self.report.unlinked += 1;
-            self.hold_against(event, values.as_ref());
+            if event.recorded.is_none() {
+                let (position, event_id) = (event.position, event.event_id.clone());
+                self.report.findings.add(Finding::EventMissing { position, event_id });
+            }
             self.open.take(event);
             if let Some(link) = links.next_if(|link| link.position == event.position) {
                 self.close(link);
@@ -153,21 +158,21 @@ impl Verification {
         links.for_each(|link| self.close(link));
     }
 
-    /// Holds an event's values against the digest that the event keeps of them.
-    fn hold_against(&mut self, event: &Event, values: Option<&(String, String)>) {
-        let position = event.position;
-        let Some(recorded) = &event.recorded else {
-            self.report.findings.add(Finding::EventMissing { position, event_id: event.event_id.clone() });
-            return;
-        };
-        let Some((salt, content)) = values else {
+    /// Looks for an event's place, and holds its values against the digest that it keeps of them.
+    fn hold_against(&mut self, event: &Kept) {
+        let event_id = || event.event_id.clone();
+        if !event.placed {
+            self.report.findings.add(Finding::Unplaced { event_id: event_id() });
+        }
+        let Some((salt, content)) = &event.values else {
             self.report.erased += 1;
             return;
         };
         self.report.values += 1;
         let digest = hex(&Sha256::new().chain_update(salt).chain_update(content).finalize());
-        if digest != recorded.values_digest {
-            self.report.findings.add(Finding::ValuesChanged { position, event_id: event.event_id.clone() });
+        if digest != event.values_digest {
+            let position = event.position;
+            self.report.findings.add(Finding::ValuesChanged { position, event_id: event_id() });
         }
     }
 
@@ -190,7 +195,8 @@ impl Verification {
         if let Some(digest) = self.sought.take() {
             self.report.findings.add(Finding::HeadUnknown { digest });
         }
-        self.stage = Stage::Places { after: String::new() };
+        self.report.unlinked += self.pending;
+        self.stage = Stage::Events { after: String::new() };
     }
 }
 

@@ -108,8 +108,9 @@ fn sentence(finding: &Finding) -> String {
             format!("position {position}: the audit event {event_id} is missing")
         }
         Finding::ValuesChanged { position, event_id } => {
+            let place = position.map_or_else(|| "no position yet".to_owned(), |at| positions(at, at));
             format!(
-                "position {position}: the values of the audit event {event_id} are not those that it was written with"
+                "{place}: the values of the audit event {event_id} are not those that it was written with"
             )
         }
         Finding::Unplaced { event_id } => format!("the audit event {event_id} has no place in the outbox"),
@@ -141,7 +142,7 @@ fn erase(global: &Global, slug: &Slug, name: &str) -> Result<(), Failure> {
             }
         }
     })?;
-    eprintln!("guiche: erased the values of {erased} changes of the customer {name}");
+    eprintln!("guiche: values erased of the customer {name}: {erased}");
     Ok(())
 }
 

@@ -27,13 +27,13 @@ statements! {
         ORDER BY position DESC LIMIT 1";
     BETWEEN = "SELECT position, digest FROM audit_chain
         WHERE account_id = $1 AND position > $2 AND position <= $3 ORDER BY position";
-    EVENTS = concat!("SELECT ", event!(), ", v.salt, v.content
+    EVENTS = concat!("SELECT ", event!(), "
         FROM outbox o LEFT JOIN audit_event e ON e.account_id = o.account_id AND e.event_id = o.event_id
+        WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3 ORDER BY o.position LIMIT $4");
+    KEPT = "SELECT e.event_id, e.values_digest, o.event_id, o.position, v.salt, v.content FROM audit_event e
+        LEFT JOIN outbox o ON o.account_id = e.account_id AND o.event_id = e.event_id
         LEFT JOIN audit_value v ON v.account_id = e.account_id AND v.entity = e.entity
             AND v.entity_id = e.entity_id AND v.event_id = e.event_id
-        WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3 ORDER BY o.position LIMIT $4");
-    PLACES = "SELECT e.event_id, o.event_id FROM audit_event e
-        LEFT JOIN outbox o ON o.account_id = e.account_id AND o.event_id = e.event_id
         WHERE e.account_id = $1 AND e.event_id > $2 ORDER BY e.event_id LIMIT $3";
 }
 
@@ -91,8 +91,20 @@ pub struct Recorded {
     pub values_digest: String,
 }
 
-/// An event and the salt and content of its values, unless they were erased.
-pub type WithValues = (Event, Option<(String, String)>);
+/// An audit event with its values and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The event's id.
+    pub event_id: String,
+    /// SHA-256 of the salt and content of its values, in hex.
+    pub values_digest: String,
+    /// Whether it is in the outbox.
+    pub placed: bool,
+    /// Its position, if it has one already.
+    pub position: Option<i64>,
+    /// The salt and content of its values, unless they were erased.
+    pub values: Option<(String, String)>,
+}
 
 /// The accounts with positions that no link covers.
 pub fn accounts_behind(tx: &mut Tx<'_>) -> Result<Vec<i64>, Error> {
@@ -129,21 +141,20 @@ pub fn events(
     after: i64,
     until: i64,
     limit: i64,
-) -> Result<Vec<WithValues>, Error> {
-    tx.all(EVENTS, &[account_id.into(), after.into(), until.into(), limit.into()], |row| {
-        Ok((event(row)?, row.optional_text(16)?.zip(row.optional_text(17)?)))
-    })
+) -> Result<Vec<Event>, Error> {
+    tx.all(EVENTS, &[account_id.into(), after.into(), until.into(), limit.into()], event)
 }
 
-/// Audit events after an id, in the order of ids, `limit` at most; each with whether the outbox has it.
-pub fn places(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<(String, bool)>, Error> {
-    tx.all(PLACES, &[account_id.into(), after.into(), limit.into()], |row| {
-        Ok((row.text(0)?, row.optional_text(1)?.is_some()))
+/// Audit events after an id, in the order of ids, `limit` at most.
+pub fn kept(tx: &mut Tx<'_>, account_id: i64, after: &str, limit: i64) -> Result<Vec<Kept>, Error> {
+    tx.all(KEPT, &[account_id.into(), after.into(), limit.into()], |row| {
+        Ok(Kept {
+            event_id: row.text(0)?,
+            values_digest: row.text(1)?,
+            placed: row.optional_text(2)?.is_some(),
+            position: row.optional_integer(3)?,
+            values: row.optional_text(4)?.zip(row.optional_text(5)?),
+        })
     })
 }
 

@@ -33,8 +33,8 @@ pub enum Finding {
     },
     /// The values of an event are not those that it was written with.
     ValuesChanged {
-        /// The event's position.
-        position: i64,
+        /// The event's position, if it has one already.
+        position: Option<i64>,
         /// Its id.
         event_id: String,
     },
