@@ -8,6 +8,7 @@ mod exists;
 mod known;
 mod list;
 mod locate;
+mod merge;
 mod patch;
 mod permissions;
 mod precondition;
@@ -27,6 +28,11 @@ pub use self::exists::exists;
 pub use self::known::Known;
 pub use self::list::{Listing, list};
 pub(crate) use self::locate::hold;
+pub(crate) use self::merge::MERGED;
+pub use self::merge::{
+    Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, merge, merges, preview, purge_merges,
+    undo_merge,
+};
 pub use self::patch::{Patched, patch};
 pub use self::permissions::{Permissions, permissions};
 pub use self::precondition::{Precondition, Versions};

@@ -39,6 +39,8 @@ pub(crate) const ALL: &[Migration] = &[
         postgres: include_str!("../../migrations/0006_search_postgres.sql"),
     },
     Migration::plain(7, 1, include_str!("../../migrations/0007_quick_access_of_customer.sql")),
+    Migration::plain(8, 1, include_str!("../../migrations/0008_customer_alias.sql")),
+    Migration::plain(9, 1, include_str!("../../migrations/0009_customer_merge.sql")),
 ];
 
 /// The schema's version that this program knows.
