@@ -9,7 +9,7 @@ use guiche_domain::refusal::{Faults, Field};
 use guiche_store::Error;
 
 use super::global::{Global, write_to};
-use super::values;
+use super::{merge, values};
 use crate::Failure;
 
 #[derive(Debug, Subcommand)]
@@ -18,6 +18,10 @@ pub(super) enum Customer {
     Deactivate(Named),
     /// Bring a customer back into service.
     Activate(Named),
+    /// Make one customer of two and print the id of the merge, by which it can be undone for 30 days.
+    Merge(merge::Merge),
+    /// Make two customers again of those that a merge made one.
+    Unmerge(merge::Unmerge),
 }
 
 /// A customer, by one of two names.
@@ -40,6 +44,8 @@ impl Customer {
         match self {
             Self::Deactivate(named) => activate(global, named, false),
             Self::Activate(named) => activate(global, named, true),
+            Self::Merge(merge) => merge.run(global),
+            Self::Unmerge(unmerge) => unmerge.run(global),
         }
     }
 }

@@ -8,6 +8,7 @@ mod doctor;
 mod email;
 mod expiry;
 mod global;
+mod merge;
 mod named;
 mod openapi;
 mod organization;
@@ -62,7 +63,7 @@ enum Command {
     /// Make and list departments, which serve customers.
     #[command(subcommand)]
     Department(named::Named),
-    /// Take customers out of service and bring them back.
+    /// Take customers out of service and bring them back, and make one of two.
     #[command(subcommand)]
     Customer(customer::Customer),
     /// Block e-mail addresses and list those that are blocked.
