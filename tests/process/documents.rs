@@ -41,11 +41,12 @@ const FOLLOWED: [&str; 10] = [
 ];
 
 /// The others.
-const WITHOUT_COMMANDS: [&str; 5] = [
+const WITHOUT_COMMANDS: [&str; 6] = [
     "ARCHITECTURE.md",
-    "docs/audit.md",
     "docs/README.md",
     "docs/adding-an-endpoint.md",
+    "docs/audit.md",
+    "docs/merging.md",
     "docs/performance.md",
 ];
 

@@ -8,7 +8,7 @@ use guiche_store::outbox::{self, Positioned};
 use guiche_store::record::{self, Record};
 use guiche_store::{Error, Tx};
 
-use crate::customer::{self, Known, View};
+use crate::customer::{self, Known, MERGED, View};
 use crate::{Caller, Permission};
 
 /// How many positions are looked at at once, at most: what nobody may follow is passed over.
@@ -76,11 +76,16 @@ pub fn changes(tx: &mut Tx<'_>, caller: &Caller, after: i64, limit: i64) -> Resu
                 found
             }
         };
-        changes.push(Followed { change, thing });
+        changes.push(Followed { change: told(change), thing });
     }
     let full = i64::try_from(changes.len()).is_ok_and(|found| found >= limit);
     let next = changes.last().filter(|_| full).map_or(until, |followed| followed.change.position);
     Ok(Chapter { changes, next, more: next < last })
+}
+
+/// A change in the words of this list: a customer that was merged into another is gone, as one that was deleted.
+fn told(change: Positioned) -> Positioned {
+    if change.change == MERGED { Positioned { change: "deleted".into(), ..change } } else { change }
 }
 
 fn load(

@@ -28,7 +28,7 @@ const NASTY: [&str; 14] = [
     "\u{fffd}\u{10ffff}",
 ];
 /// Columns that may be null.
-const NULLABLE: [&str; 27] = [
+const NULLABLE: [&str; 30] = [
     "token.expires_at",
     "token.revoked_at",
     "custom_field.max_length",
@@ -51,6 +51,9 @@ const NULLABLE: [&str; 27] = [
     "customer.password_hash",
     "customer.monthly_ticket_quota",
     "customer.phone_e164",
+    "customer_merge.internal_id",
+    "customer_merge.undone_at",
+    "customer_merge.snapshots",
     "quick_access.used_at",
     "audit_event.actor_id",
     "audit_event.address",

@@ -11,12 +11,14 @@ mod known;
 mod list;
 mod locate;
 mod panel;
+mod merge;
 mod patch;
 mod permissions;
 mod precondition;
 mod put;
 pub(crate) mod references;
 pub(crate) mod size;
+mod snapshot;
 mod standing;
 mod trail;
 mod update;
@@ -33,10 +35,16 @@ pub use self::known::Known;
 pub use self::list::{Listing, list};
 pub(crate) use self::locate::hold;
 pub use self::panel::{PanelPage, PanelRow, Total, panel_list};
+pub(crate) use self::merge::MERGED;
+pub use self::merge::{
+    Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, merge, merges, preview, purge_merges,
+    undo_merge,
+};
 pub use self::patch::{Patched, patch};
 pub use self::permissions::{Permissions, permissions};
 pub use self::precondition::{Precondition, Versions};
 pub use self::put::{Put, PutCustomer, put};
+pub use self::snapshot::{Snapshot, hold_snapshot, remove, restore, snapshot};
 pub use self::standing::{activate, permit_access, permit_create_tickets};
 pub use self::update::{UpdateCustomer, Updated, update};
 pub(crate) use self::view::by_id;

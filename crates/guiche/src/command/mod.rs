@@ -9,6 +9,7 @@ mod doctor;
 mod email;
 mod expiry;
 mod global;
+mod merge;
 mod named;
 mod openapi;
 mod operator;
@@ -67,7 +68,7 @@ enum Command {
     /// Make and list departments, which serve customers.
     #[command(subcommand)]
     Department(named::Named),
-    /// Take customers out of service and bring them back; write them into a file.
+    /// Take customers out of service and bring them back, make one of two, and write them into a file.
     #[command(subcommand)]
     Customer(customer::Customer),
     /// Block e-mail addresses and list those that are blocked.

@@ -43,6 +43,9 @@ pub(crate) const ALL: &[Migration] = &[
     Migration::plain(9, 1, include_str!("../../migrations/0009_census.sql")),
     Migration::plain(10, 1, include_str!("../../migrations/0010_audit_chain.sql")),
     Migration::plain(11, 1, include_str!("../../migrations/0011_usage.sql")),
+    Migration::plain(12, 1, include_str!("../../migrations/0012_quick_access_of_customer.sql")),
+    Migration::plain(13, 1, include_str!("../../migrations/0013_customer_alias.sql")),
+    Migration::plain(14, 1, include_str!("../../migrations/0014_customer_merge.sql")),
 ];
 
 /// The schema's version that this program knows.

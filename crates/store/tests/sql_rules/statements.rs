@@ -76,8 +76,9 @@ fn an_insert_that_may_meet_a_taken_key_says_what_then() {
             "chain::INSERT",
             "outbox::INSERT",
             "quick_access::INSERT",
-            "operator_session::INSERT",
+            "customer_merge::INSERT",
             "operator_link::INSERT",
+            "operator_session::INSERT",
             "progress::BEGIN",
             // One server at a time writes it, and has deleted what was there.
             "search::INSERT_GRAMS_ON_SQLITE",

@@ -11,7 +11,7 @@ use guiche_domain::refusal::{Faults, Field};
 use guiche_store::Error;
 
 use super::global::{Global, write_to};
-use super::values;
+use super::{merge, values};
 use crate::Failure;
 
 #[derive(Debug, Subcommand)]
@@ -22,6 +22,10 @@ pub(super) enum Customer {
     Activate(Named),
     /// Write all customers into a CSV file, which spreadsheets open and an import reads.
     Export(export::Export),
+    /// Make one customer of two and print the id of the merge, by which it can be undone for 30 days.
+    Merge(merge::Merge),
+    /// Make two customers again of those that a merge made one.
+    Unmerge(merge::Unmerge),
 }
 
 /// A customer, by one of two names.
@@ -45,6 +49,8 @@ impl Customer {
             Self::Deactivate(named) => activate(global, named, false),
             Self::Activate(named) => activate(global, named, true),
             Self::Export(export) => export.run(global),
+            Self::Merge(merge) => merge.run(global),
+            Self::Unmerge(unmerge) => unmerge.run(global),
         }
     }
 }
