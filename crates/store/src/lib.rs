@@ -18,6 +18,7 @@ mod error;
 pub mod follower;
 pub mod group;
 pub mod idempotency;
+pub mod import;
 pub mod lease;
 pub mod organization;
 pub mod outbox;
