@@ -12,6 +12,7 @@ pub mod blocked_email;
 pub mod custom_field;
 pub mod customer;
 pub mod customer_list;
+pub mod customer_snapshot;
 pub mod db;
 pub mod department;
 mod error;

@@ -19,6 +19,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         crate::custom_field::ALL,
         crate::customer::ALL,
         crate::customer_list::ALL,
+        crate::customer_snapshot::ALL,
         crate::department::ALL,
         crate::follower::ALL,
         crate::group::ALL,

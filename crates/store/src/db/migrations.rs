@@ -38,7 +38,8 @@ pub(crate) const ALL: &[Migration] = &[
         sqlite: include_str!("../../migrations/0006_search_sqlite.sql"),
         postgres: include_str!("../../migrations/0006_search_postgres.sql"),
     },
-    Migration::plain(7, 1, include_str!("../../migrations/0007_import.sql")),
+    Migration::plain(7, 1, include_str!("../../migrations/0007_quick_access_of_customer.sql")),
+    Migration::plain(8, 1, include_str!("../../migrations/0008_import.sql")),
 ];
 
 /// The schema's version that this program knows.
