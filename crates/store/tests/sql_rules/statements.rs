@@ -15,6 +15,7 @@ const ACROSS: &[(&str, &str)] = &[
     ("search::ACCOUNTS_BEHIND", "it asks which accounts there is work for"),
     ("search::CANDIDATES_ON_SQLITE", "the number of a row begins with the account's"),
     ("outbox::NEXT_PENDING_ACCOUNT", "it asks which accounts there is work for"),
+    ("import::NEXT_ACCOUNT", "it asks which accounts there is work for"),
 ];
 
 fn exempt(name: &str) -> bool {
