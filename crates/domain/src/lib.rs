@@ -12,7 +12,7 @@ pub mod email;
 pub mod fold;
 pub mod form;
 pub mod id;
-pub mod import_run;
+pub mod import;
 pub mod key;
 pub mod language;
 pub mod operator;

@@ -90,6 +90,15 @@ pub enum Reason {
     BodyUnreadable,
     /// The body or query holds bytes that are not text in the declared character set (UTF-8 unless declared).
     BodyEncoding,
+    /// A row of a file does not have as many fields as its first row.
+    RowUneven {
+        /// How many that has.
+        expected: usize,
+    },
+    /// A row of a file, or a field of it, is beyond every measure.
+    RowTooLong,
+    /// A row of a file holds bytes that are not text in the file's encoding.
+    RowNotText,
     /// The value is taken by another record.
     Duplicate,
     /// The parameter is unknown and the client asked for strict handling.
@@ -125,7 +134,7 @@ impl Reason {
             Self::Plan => "plan",
             Self::Role => "role",
             Self::Required => "required",
-            Self::TooLong { .. } => "too_long",
+            Self::TooLong { .. } | Self::RowTooLong => "too_long",
             Self::TooShort { .. }
             | Self::ControlCharacter
             | Self::NotAnEmail
@@ -151,7 +160,12 @@ impl Reason {
             | Self::NotAColumn
             | Self::NotAnOrder => "not_allowed",
             Self::Repeated => "repeated",
-            Self::MalformedKey | Self::BodyMissing | Self::BodyUnreadable | Self::BodyEncoding => "malformed",
+            Self::MalformedKey
+            | Self::BodyMissing
+            | Self::BodyUnreadable
+            | Self::BodyEncoding
+            | Self::RowUneven { .. }
+            | Self::RowNotText => "malformed",
             Self::Duplicate => "duplicate",
             Self::UnknownParameter => "unknown",
             Self::IdempotencyConflict => "idempotency_conflict",

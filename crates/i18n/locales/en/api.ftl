@@ -60,6 +60,12 @@ malformed-key = { subject } has a malformed name: use the plain name or, for cus
 body-missing = The request has no body: send the parameters as multipart/form-data, application/x-www-form-urlencoded or application/json.
 body-unreadable = The parameters could not be read: check that the body is in the format that the Content-Type header declares.
 body-encoding = The request contains bytes that are not text in UTF-8 or in the declared character set.
+row-uneven = The row does not have { $count } { $count ->
+    [one] field
+   *[other] fields
+} as the first row of the file has: check delimiters, quotation marks and line breaks.
+row-too-long = The row or one of its fields is too long: probably a quotation mark is missing in this row or before it.
+row-not-text = The row contains bytes that are not text in the file's encoding.
 duplicate = { subject } has a value that another record of this account already uses.
 unknown-parameter = { subject } is not part of this operation: check its name or leave it out.
 idempotency-conflict = The value of the Idempotency-Key header was already used for another request: make a new one for each operation.

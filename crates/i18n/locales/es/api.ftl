@@ -60,6 +60,12 @@ malformed-key = { subject } tiene un nombre mal formado: use el nombre simple o,
 body-missing = La solicitud llegó sin cuerpo: envíe los parámetros en multipart/form-data, application/x-www-form-urlencoded o application/json.
 body-unreadable = No fue posible leer los parámetros: compruebe que el cuerpo tenga el formato que declara el encabezado Content-Type.
 body-encoding = La solicitud contiene bytes que no forman texto en UTF-8 ni en la codificación declarada.
+row-uneven = La fila no tiene { $count } { $count ->
+    [one] campo
+   *[other] campos
+} como la primera fila del archivo: revise delimitadores, comillas y saltos de línea.
+row-too-long = La fila, o uno de sus campos, es demasiado larga: probablemente faltan comillas en esta fila o antes de ella.
+row-not-text = La fila contiene bytes que no forman texto en la codificación del archivo.
 duplicate = { subject } tiene un valor que ya se usa en otro registro de esta cuenta.
 unknown-parameter = { subject } no forma parte de esta operación: revise el nombre o deje de enviarlo.
 idempotency-conflict = El valor del encabezado Idempotency-Key ya se usó en otra solicitud: genere uno nuevo para cada operación.

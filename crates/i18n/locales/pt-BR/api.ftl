@@ -60,6 +60,12 @@ malformed-key = { subject } tem um nome malformado: use o nome simples ou, nos c
 body-missing = A requisição veio sem corpo: envie os parâmetros em multipart/form-data, application/x-www-form-urlencoded ou application/json.
 body-unreadable = Não foi possível ler os parâmetros: confira se o corpo está no formato que o cabeçalho Content-Type declara.
 body-encoding = A requisição contém bytes que não formam texto em UTF-8 nem na codificação declarada.
+row-uneven = A linha não tem { $count } { $count ->
+    [one] campo
+   *[other] campos
+} como a primeira linha do arquivo: confira delimitadores, aspas e quebras de linha.
+row-too-long = A linha, ou um de seus campos, é longa demais: provavelmente faltam aspas nesta linha ou antes dela.
+row-not-text = A linha contém bytes que não formam texto na codificação do arquivo.
 duplicate = { subject } tem um valor já usado em outro cadastro desta conta.
 unknown-parameter = { subject } não faz parte desta operação: confira o nome ou deixe de enviá-lo.
 idempotency-conflict = O valor do cabeçalho Idempotency-Key já foi usado em outra requisição: gere um novo para cada operação.

@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 42] = [
+const REASONS: [Reason; 45] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -46,6 +46,9 @@ const REASONS: [Reason; 42] = [
     Reason::BodyMissing,
     Reason::BodyUnreadable,
     Reason::BodyEncoding,
+    Reason::RowUneven { expected: 7 },
+    Reason::RowTooLong,
+    Reason::RowNotText,
     Reason::Duplicate,
     Reason::UnknownParameter,
     Reason::IdempotencyConflict,

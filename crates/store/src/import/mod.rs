@@ -37,7 +37,7 @@ statements! {
     LIST = concat!("SELECT ", columns!(), " FROM import
         WHERE account_id = $1 AND import_id < $2 ORDER BY import_id DESC LIMIT $3");
     OF_FILE = "SELECT import_id FROM import WHERE account_id = $1 AND digest = $2
-            AND state IN ('ready', 'running', 'undoing') ORDER BY import_id DESC LIMIT 1";
+            AND state IN ('ready', 'running', 'undoing')";
     NEXT_ACCOUNT = "SELECT account_id FROM import WHERE work IS NOT NULL AND account_id > $1
         ORDER BY account_id LIMIT 1";
     NEXT_WORK = "SELECT import_id FROM import WHERE account_id = $1 AND work = $2 ORDER BY import_id LIMIT 1";
@@ -249,7 +249,8 @@ pub fn list(
 
 /// The newest import of a file with this digest that is not at its end.
 pub fn unfinished_of_file(tx: &mut Tx<'_>, account_id: i64, digest: &str) -> Result<Option<Id>, Error> {
-    tx.first(OF_FILE, &[account_id.into(), digest.into()], |row| row.parsed(0))
+    let found = tx.all(OF_FILE, &[account_id.into(), digest.into()], |row| row.parsed(0))?;
+    Ok(found.into_iter().max())
 }
 
 /// The accounts in which there is work. One look into an index for each, and one more.
