@@ -8,7 +8,6 @@
 mod content;
 mod fault;
 mod field;
-mod view;
 mod prepare;
 mod preview;
 mod purge;
@@ -19,6 +18,7 @@ mod scan;
 mod state;
 mod trail;
 mod upload;
+mod view;
 pub mod work;
 
 pub use self::content::FileRow;

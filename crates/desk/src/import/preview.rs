@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use guiche_domain::id::Id;
-use guiche_domain::import_run::State;
+use guiche_domain::import::run::State;
 use guiche_domain::refusal::{Fault, Reason};
 use guiche_store::import::{self, chunk, key};
 use guiche_store::{Db, Error, Tx};

@@ -1,7 +1,7 @@
 //! Undoing what an import did, from its last row on: customers that nobody changed since become what they were.
 
 use guiche_domain::id::Id;
-use guiche_domain::import_run::{Outcome, State, Undo};
+use guiche_domain::import::run::{Outcome, State, Undo};
 use guiche_store::import::row::{self, Done};
 use guiche_store::{Error, Tx, customer, import};
 

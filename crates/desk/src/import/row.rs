@@ -2,7 +2,7 @@
 
 use guiche_domain::id::Id;
 use guiche_domain::import::Mode;
-use guiche_domain::import_run::{Outcome, Undo};
+use guiche_domain::import::run::{Outcome, Undo};
 use guiche_domain::refusal::{Fault, Refusal};
 use guiche_store::import::row::{self, Done, Which};
 use guiche_store::import::{self, chunk};

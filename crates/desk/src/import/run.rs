@@ -1,7 +1,7 @@
 //! Rows done in a job: the customers, what came of each row, and how far the import has come, all or nothing.
 
 use guiche_domain::id::Id;
-use guiche_domain::import_run::{Outcome, State};
+use guiche_domain::import::run::{Outcome, State};
 use guiche_store::import::{self, Counts, row as store};
 use guiche_store::{Error, Tx};
 

@@ -1,7 +1,7 @@
 //! Looking a file through, before anything is written: which rows are blank, and which have a key that an earlier one has.
 
 use guiche_domain::id::Id;
-use guiche_domain::import_run::State;
+use guiche_domain::import::run::State;
 use guiche_store::import::{self, key};
 use guiche_store::{Error, Tx};
 

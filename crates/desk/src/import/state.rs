@@ -1,7 +1,7 @@
 //! An import from one state into the next: set up, started, cancelled, undone. Each looks first where it stands.
 
 use guiche_domain::id::Id;
-use guiche_domain::import_run::{State, Work};
+use guiche_domain::import::run::{State, Work};
 use guiche_domain::refusal::{Fault, Field, Reason};
 use guiche_store::import::{self, Import};
 use guiche_store::{Error, Tx};

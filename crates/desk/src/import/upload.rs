@@ -2,7 +2,7 @@
 
 use guiche_domain::id::Id;
 use guiche_domain::import::Warning;
-use guiche_domain::import_run::{State, Work};
+use guiche_domain::import::run::{State, Work};
 use guiche_store::import::{self, Counts, File, Import, chunk};
 use guiche_store::{Error, Tx};
 

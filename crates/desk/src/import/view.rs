@@ -2,7 +2,7 @@
 
 use guiche_domain::id::Id;
 use guiche_domain::import::{Key, Mapping, Mode, Target, Warning};
-use guiche_domain::import_run::{State, Work};
+use guiche_domain::import::run::{State, Work};
 use guiche_domain::time::Timestamp;
 use guiche_store::import::{self, Counts, Settings as Stored, Starter};
 use guiche_store::{Error, Tx};
@@ -117,8 +117,9 @@ impl Settings {
     }
 
     pub(super) fn read(stored: &Stored) -> Result<Self, Error> {
-        let columns = read_list(&stored.mapping)?.iter().map(|key| key.parse());
-        let columns: Vec<Target> = columns.collect::<Result<_, _>>().map_err(damaged)?;
+        let keys = read_list(&stored.mapping)?;
+        let columns: Result<Vec<Target>, _> = keys.iter().map(|key| key.parse()).collect();
+        let columns = columns.map_err(damaged)?;
         Ok(Self {
             mode: stored.mode.parse().map_err(damaged)?,
             key: stored.matched_by.parse().map_err(damaged)?,

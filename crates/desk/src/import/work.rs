@@ -5,7 +5,7 @@
 
 use guiche_domain::account::Account;
 use guiche_domain::id::Id;
-use guiche_domain::import_run::Work;
+use guiche_domain::import::run::Work;
 use guiche_domain::time::Timestamp;
 use guiche_store::import::{self, chunk, chunk::Chunk};
 use guiche_store::lease::{self, Lease};

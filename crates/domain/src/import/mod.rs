@@ -3,6 +3,7 @@
 mod guess;
 mod mapping;
 mod row;
+pub mod run;
 mod target;
 mod warning;
 mod words;

@@ -7,7 +7,7 @@ mod purge;
 pub mod row;
 
 use guiche_domain::id::Id;
-use guiche_domain::import_run::{State, Work};
+use guiche_domain::import::run::{State, Work};
 use guiche_domain::time::Timestamp;
 
 use crate::{Arg, Error, Row, Tx};

@@ -1,7 +1,7 @@
 //! Forgetting the rows of imports that are past their time.
 
 use guiche_domain::id::Id;
-use guiche_domain::import_run::State;
+use guiche_domain::import::run::State;
 use guiche_domain::time::Timestamp;
 
 use crate::{Error, Tx};

@@ -1,7 +1,7 @@
 //! What came of each row of an import.
 
 use guiche_domain::id::Id;
-use guiche_domain::import_run::{Outcome, Undo};
+use guiche_domain::import::run::{Outcome, Undo};
 
 use super::optional;
 use crate::{Error, Row, Tx};
