@@ -13,7 +13,7 @@ CREATE TABLE import (
     empty_clears BOOLEAN NOT NULL, -- whether an empty cell takes a value away
     mapping TEXT NOT NULL, -- JSON: what each column becomes
     scan BIGINT NOT NULL, -- the version that the mapping is of: keys of others count for nothing
-    dialect TEXT NOT NULL, -- JSON: how the file is written
+    dialect TEXT NOT NULL, -- how the file is written, such as: utf-8 semicolon header
     header TEXT NOT NULL, -- JSON: what its columns are called
     warnings TEXT NOT NULL, -- JSON: what looks damaged in it
     rows_total BIGINT NOT NULL,

@@ -20,7 +20,7 @@ const UPLOAD_HOURS: i64 = 24;
 pub struct Described {
     /// SHA-256 of its bytes, in hex.
     pub digest: String,
-    /// JSON, of which only whoever reads files knows the form: how it is written.
+    /// How it is written, in the words of whoever reads files.
     pub dialect: String,
     /// What its columns are called; empty where they have no names.
     pub header: Vec<String>,
@@ -38,7 +38,7 @@ pub fn begin(tx: &mut Tx<'_>, caller: &Caller, file_name: &str) -> Result<Id, Er
         file: File {
             name: file_name.chars().filter(|character| !character.is_control()).take(250).collect(),
             digest: String::new(),
-            dialect: "{}".into(),
+            dialect: String::new(),
             header: write_list(&[])?,
             warnings: write_warnings(&[])?,
         },

@@ -33,7 +33,7 @@ pub struct Import {
     pub file_name: String,
     /// SHA-256 of the file's bytes, in hex; empty while it is uploading.
     pub digest: String,
-    /// JSON of whoever read the file: how it is written.
+    /// How it is written, in the words of whoever read it.
     pub dialect: String,
     /// What its columns are called; empty where they have no names.
     pub header: Vec<String>,

@@ -87,7 +87,7 @@ pub struct File {
     pub name: String,
     /// SHA-256 of its bytes, in hex; empty until it is there whole.
     pub digest: String,
-    /// JSON: how it is written.
+    /// How it is written, such as `utf-8 semicolon header`.
     pub dialect: String,
     /// JSON: what its columns are called.
     pub header: String,
