@@ -1,3 +1,4 @@
 //! What takes data from one place to another as a whole.
 
+pub mod csv;
 pub mod relocate;
