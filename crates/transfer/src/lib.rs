@@ -1,4 +1,5 @@
 //! What takes data from one place to another as a whole.
 
 pub mod csv;
+pub mod import;
 pub mod relocate;
