@@ -8,9 +8,9 @@ use guiche_domain::refusal::{Fault, Reason};
 use guiche_store::import::{self, chunk, key};
 use guiche_store::{Db, Error, Tx};
 
+use super::content;
 pub use super::field::Difference;
 use super::field::differences;
-use super::content;
 use super::prepare::{Prepared, prepare};
 use super::row::apply;
 use super::state::held_in;

@@ -90,12 +90,7 @@ pub fn cancel(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id) -> Result<(), Er
 }
 
 /// Brings an import to an end.
-pub(super) fn end(
-    tx: &mut Tx<'_>,
-    caller: &Caller,
-    mut import: Import,
-    state: State,
-) -> Result<(), Error> {
+pub(super) fn end(tx: &mut Tx<'_>, caller: &Caller, mut import: Import, state: State) -> Result<(), Error> {
     let word = if state == State::Done { "finished" } else { "cancelled" };
     import.state = state;
     import.work = None;

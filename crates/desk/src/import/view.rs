@@ -1,8 +1,8 @@
 //! An import as it is shown: what its file is, how it is set up, how far it has come.
 
 use guiche_domain::id::Id;
-use guiche_domain::import::{Key, Mapping, Mode, Target, Warning};
 use guiche_domain::import::run::{State, Work};
+use guiche_domain::import::{Key, Mapping, Mode, Target, Warning};
 use guiche_domain::time::Timestamp;
 use guiche_store::import::{self, Counts, Settings as Stored, Starter};
 use guiche_store::{Error, Tx};

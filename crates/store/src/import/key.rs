@@ -26,13 +26,7 @@ pub struct Key<'k> {
 
 impl<'k> Key<'k> {
     fn args(&self) -> [crate::Arg<'k>; 5] {
-        [
-            self.account_id.into(),
-            self.import_id.into(),
-            self.scan.into(),
-            self.kind.into(),
-            self.value.into(),
-        ]
+        [self.account_id.into(), self.import_id.into(), self.scan.into(), self.kind.into(), self.value.into()]
     }
 }
 

@@ -12,8 +12,8 @@ use guiche_domain::time::Timestamp;
 
 use crate::{Arg, Error, Row, Tx};
 
-pub use self::purge::{PURGE_ROWS, due_for_purge, purge_some};
 pub(crate) use self::purge::ALL as PURGE;
+pub use self::purge::{PURGE_ROWS, due_for_purge, purge_some};
 
 /// What [`read`] takes from a row.
 macro_rules! columns {
@@ -236,12 +236,7 @@ pub fn hold(tx: &mut Tx<'_>, account_id: i64, import_id: &str) -> Result<Option<
 }
 
 /// Imports of an account, the newest first, `limit` at most; with `before`, those that are older.
-pub fn list(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    before: Option<&Id>,
-    limit: i64,
-) -> Result<Vec<Import>, Error> {
+pub fn list(tx: &mut Tx<'_>, account_id: i64, before: Option<&Id>, limit: i64) -> Result<Vec<Import>, Error> {
     // Behind all ids, which are hexadecimal digits.
     let before = before.map_or("g", Id::as_str);
     tx.all(LIST, &[account_id.into(), before.into(), limit.into()], read)

@@ -30,11 +30,7 @@ statements! {
 }
 
 /// An import whose rows are past their time, and where it stands.
-pub fn due_for_purge(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    now: Timestamp,
-) -> Result<Option<(Id, State)>, Error> {
+pub fn due_for_purge(tx: &mut Tx<'_>, account_id: i64, now: Timestamp) -> Result<Option<(Id, State)>, Error> {
     tx.first(DUE, &[account_id.into(), now.micros().into()], |row| Ok((row.parsed(0)?, row.parsed(1)?)))
 }
 
