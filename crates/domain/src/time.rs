@@ -57,6 +57,12 @@ impl TimeZone {
         self.0.to_datetime(instant).date().to_string()
     }
 
+    /// The date and the time of a moment here, to the second: `YYYY-MM-DD HH:MM:SS`.
+    pub fn date_and_time(&self, moment: Timestamp) -> String {
+        let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::MAX);
+        self.0.to_datetime(instant).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
     /// The last microsecond of a date here; `None` for what is not a date.
     pub fn end_of(&self, date: &str) -> Option<Timestamp> {
         let next: jiff::civil::Date = date.parse::<jiff::civil::Date>().ok()?.tomorrow().ok()?;
@@ -95,6 +101,7 @@ mod tests {
         let zone: TimeZone = "America/Sao_Paulo".parse().unwrap();
         let two_in_the_morning_utc = Timestamp::from_micros(1_795_485_600_000_000);
         assert_eq!(zone.date(two_in_the_morning_utc), "2026-11-23");
+        assert_eq!(zone.date_and_time(two_in_the_morning_utc), "2026-11-23 23:00:00");
         assert_eq!("Asia/Tokyo".parse::<TimeZone>().unwrap().date(two_in_the_morning_utc), "2026-11-24");
         assert_eq!(zone.date(zone.end_of("2027-01-31").unwrap()), "2027-01-31");
     }

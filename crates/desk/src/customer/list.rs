@@ -93,7 +93,11 @@ fn organizations(
 }
 
 /// How many customers there are: those that are counted, and what has changed since.
-fn size(tx: &mut Tx<'_>, account_id: i64, organizations: Option<&BTreeSet<String>>) -> Result<u64, Error> {
+pub(super) fn size(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    organizations: Option<&BTreeSet<String>>,
+) -> Result<u64, Error> {
     let position = follower::position(tx, account_id, crate::search::NAME)?;
     let uncounted = search::uncounted(tx, account_id, position)?;
     let size = match organizations {

@@ -62,7 +62,7 @@ enum Command {
     /// Make and list departments, which serve customers.
     #[command(subcommand)]
     Department(named::Named),
-    /// Take customers out of service and bring them back.
+    /// Take customers out of service and bring them back; write them into a file.
     #[command(subcommand)]
     Customer(customer::Customer),
     /// Block e-mail addresses and list those that are blocked.

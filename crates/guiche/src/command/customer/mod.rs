@@ -1,5 +1,7 @@
 //! `guiche customer`.
 
+mod export;
+
 use clap::{ArgGroup, Args, Subcommand};
 use guiche_domain::account::Slug;
 use guiche_domain::customer::{CustomerId, Locator, Request};
@@ -18,6 +20,8 @@ pub(super) enum Customer {
     Deactivate(Named),
     /// Bring a customer back into service.
     Activate(Named),
+    /// Write all customers into a CSV file, which spreadsheets open and an import reads.
+    Export(export::Export),
 }
 
 /// A customer, by one of two names.
@@ -40,6 +44,7 @@ impl Customer {
         match self {
             Self::Deactivate(named) => activate(global, named, false),
             Self::Activate(named) => activate(global, named, true),
+            Self::Export(export) => export.run(global),
         }
     }
 }
