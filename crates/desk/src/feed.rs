@@ -8,7 +8,7 @@ use guiche_store::outbox::{self, Positioned};
 use guiche_store::record::{self, Record};
 use guiche_store::{Error, Tx};
 
-use crate::customer::{self, Known, View};
+use crate::customer::{self, Known, MERGED, View};
 use crate::{Caller, Permission};
 
 /// A thing as it is now.
@@ -64,10 +64,15 @@ pub fn changes(tx: &mut Tx<'_>, caller: &Caller, after: i64, limit: i64) -> Resu
                 found
             }
         };
-        changes.push(Followed { change, thing });
+        changes.push(Followed { change: told(change), thing });
     }
     let next = changes.last().map_or(after, |followed| followed.change.position);
     Ok(Chapter { changes, next, more: next < last })
+}
+
+/// A change in the words of this list: a customer that was merged into another is gone, as one that was deleted.
+fn told(change: Positioned) -> Positioned {
+    if change.change == MERGED { Positioned { change: "deleted".into(), ..change } } else { change }
 }
 
 fn load(

@@ -39,13 +39,15 @@ fn follow(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> {
         return Ok(0);
     };
     let taken = changes.len() as u64;
+    let mut aliases = search::changed_aliases(tx, account_id, from, last)?;
     let mut values = search::changed_values(tx, account_id, from, last)?;
     let mut counts = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for change in changes {
         if seen.insert((change.entity.clone(), change.entity_id.clone())) {
-            let values = values.remove(&change.entity_id).unwrap_or_default();
-            take_in(tx, account_id, &change, &values, &mut counts)?;
+            let mut texts = aliases.remove(&change.entity_id).unwrap_or_default();
+            texts.extend(values.remove(&change.entity_id).unwrap_or_default().into_values());
+            take_in(tx, account_id, &change, &texts, &mut counts)?;
         }
     }
     for (organization_id, customers) in counts.into_iter().filter(|(_, customers)| *customers != 0) {
@@ -58,11 +60,12 @@ fn follow(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> {
 /// Customers more or less by organization; under `None`, all.
 type Counts = BTreeMap<Option<String>, i64>;
 
+/// `texts` are what is searched of a customer beside its row: the keys that lead to it, and the values of its custom fields.
 fn take_in(
     tx: &mut Tx<'_>,
     account_id: i64,
     change: &Change,
-    values: &BTreeMap<String, String>,
+    texts: &[String],
     counts: &mut Counts,
 ) -> Result<(), Error> {
     let Change { position, entity, entity_id, customer, known } = change;
@@ -74,7 +77,7 @@ fn take_in(
     match (customer, known) {
         (Some(now), before) => {
             fill(tx, account_id, entity_id, now)?;
-            let document = document_of(now, values);
+            let document = document_of(now, texts);
             let search_id = before.as_ref().map_or(*position, |before| before.search_id);
             let same = before.as_ref().is_some_and(|before| before.document == document);
             let grams = (!same).then(|| grams(account_id, &document));
@@ -99,7 +102,7 @@ fn count(counts: &mut Counts, organization_id: Option<&Option<String>>, customer
     }
 }
 
-fn document_of(now: &Current, values: &BTreeMap<String, String>) -> String {
+fn document_of(now: &Current, texts: &[String]) -> String {
     let found = Found {
         name: &now.name,
         email: now.email.as_deref(),
@@ -107,7 +110,7 @@ fn document_of(now: &Current, values: &BTreeMap<String, String>) -> String {
         phone: now.phone.as_deref(),
         phone_e164: now.phone_e164.as_deref(),
     };
-    document(found, values.values().map(String::as_str))
+    document(found, texts.iter().map(String::as_str))
 }
 
 /// What a program of before left empty.

@@ -15,6 +15,7 @@ pub mod id;
 pub mod import;
 pub mod key;
 pub mod language;
+pub mod merge;
 pub mod operator;
 pub mod organization;
 pub mod page;

@@ -67,6 +67,12 @@ pub enum Reason {
     NotWithInternalId,
     /// The customer is not active, or nobody of the desk has approved it (contract: ours).
     NotAdmitted,
+    /// Both customers that are to become one are the same.
+    SameCustomer,
+    /// What is to change has changed since the caller looked at it.
+    ChangedMeanwhile,
+    /// It was undone already, or its time is over.
+    NotUndoable,
     /// The organization is the one that it is to belong to, or belongs to it already.
     MotherLoop,
     /// Not a page: a whole number from 1.
@@ -164,12 +170,15 @@ impl Reason {
             | Self::NotAnOption
             | Self::NotWithInternalId
             | Self::NotAdmitted
+            | Self::SameCustomer
+            | Self::NotUndoable
             | Self::NotAMode
             | Self::ImportState
             | Self::UndoTooLate
             | Self::OnlyWithAtomic
             | Self::NotAColumn
             | Self::NotAnOrder => "not_allowed",
+            Self::ChangedMeanwhile => "precondition_failed",
             Self::Repeated => "repeated",
             Self::MalformedKey
             | Self::BodyMissing

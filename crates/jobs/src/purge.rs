@@ -1,9 +1,9 @@
 //! Forgets what is past its time: outcomes of writes that may no longer be repeated, links that sign in no longer, files
-//! that were imported.
+//! that were imported, and what customers were before merges that can no longer be undone.
 
 use std::time::Duration;
 
-use guiche_desk::{Clock, idempotency, import, quick_access};
+use guiche_desk::{Clock, customer, idempotency, import, quick_access};
 use guiche_domain::time::Timestamp;
 use guiche_store::{Db, Error, Tx, account};
 
@@ -15,16 +15,16 @@ const BATCH: u64 = 1_000;
 /// Deletes a batch of one kind that an account keeps for a time; tells how many.
 type Purge = fn(&mut Tx<'_>, i64, Timestamp) -> Result<u64, Error>;
 /// All kinds.
-const KINDS: [Purge; 3] = [idempotency::purge, quick_access::purge, import::purge];
+const KINDS: [Purge; 4] = [idempotency::purge, quick_access::purge, import::purge, customer::purge_merges];
 
-/// Deletes what is past its time, for as long as the future is polled: spawn it.
+/// Forgets what is past its time, for as long as the future is polled: spawn it.
 pub async fn purge(db: Db) {
     let mut interval = tokio::time::interval(PURGE);
     loop {
         interval.tick().await;
         match purge_all(&db, &Clock::system()).await {
             Ok(0) => {}
-            Ok(purged) => tracing::debug!(purged, "deleted what is past its time"),
+            Ok(purged) => tracing::debug!(purged, "forgot what is past its time"),
             Err(error) => tracing::warn!(%error, "cannot delete what is past its time; trying later"),
         }
     }

@@ -29,6 +29,9 @@ statements! {
     CHANGED_VALUES = "SELECT v.customer_id, v.custom_field_id, substr(v.value, 1, 2000) FROM customer_value v
         WHERE v.account_id = $1 AND v.customer_id IN (SELECT o.entity_id FROM outbox o
             WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3 AND o.entity = 'customer')";
+    CHANGED_ALIASES = "SELECT a.customer_id, a.internal_id FROM customer_alias a
+        WHERE a.account_id = $1 AND a.customer_id IN (SELECT o.entity_id FROM outbox o
+            WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3 AND o.entity = 'customer')";
     ACCOUNTS_BEHIND = "SELECT a.account_id FROM account a WHERE EXISTS (SELECT 1 FROM outbox o
             WHERE o.account_id = a.account_id AND o.position > coalesce((SELECT f.position FROM follower f
                 WHERE f.account_id = a.account_id AND f.name = $1), 0))
@@ -186,6 +189,24 @@ pub fn changed_values(
         values.entry(customer_id).or_default().insert(custom_field_id, value);
     }
     Ok(values)
+}
+
+/// The keys that lead to customers beside their own, of all that changed behind a position and up to another.
+pub fn changed_aliases(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    after: i64,
+    up_to: i64,
+) -> Result<BTreeMap<String, Vec<String>>, Error> {
+    let rows = tx.all(CHANGED_ALIASES, &[account_id.into(), after.into(), up_to.into()], |row| {
+        Ok((row.text(0)?, row.text(1)?))
+    })?;
+    let mut aliases: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (customer_id, internal_id) in rows {
+        aliases.entry(customer_id).or_default().push(internal_id);
+    }
+    aliases.values_mut().for_each(|aliases| aliases.sort());
+    Ok(aliases)
 }
 
 /// Makes known what a customer is now. `grams` are the document's runs where the document is another than before;

@@ -1,18 +1,26 @@
 //! Removing, restoring and merging customers.
 
+mod alias;
+mod chain;
+mod choices;
+mod refused;
 mod snapshot;
+mod together;
+mod undo;
 
 use std::collections::BTreeMap;
 
+use guiche_desk::customer::{MergeRequest, Merged, Undone, merge, undo_merge};
 use guiche_desk::{Actor, Caller, Ids};
 use guiche_domain::account::Account;
 use guiche_domain::id::Id;
+use guiche_domain::merge::Choices;
 use guiche_domain::operator::Role;
 use guiche_store::{Error, Tx, Value, customer, table};
 use guiche_tests::App;
 
 /// The tables of what customers are. Versions are left out: they never go back.
-const BUSINESS: [&str; 3] = ["customer", "customer_value", "customer_department"];
+const BUSINESS: [&str; 4] = ["customer", "customer_value", "customer_department", "customer_alias"];
 
 /// All rows of the tables of what customers are, but their versions.
 async fn business(app: &App) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
@@ -50,6 +58,38 @@ async fn as_role<T: Send + 'static>(
     let actor = Actor::Operator { id: ids.next(now), role };
     let caller = Caller { account: account.clone(), actor, address: None, request_id: None, now, ids };
     app.db().write(move |tx| run(tx, &caller)).await
+}
+
+/// Makes a customer of the API's parameters; its id of ours.
+async fn made(app: &App, account: &Account, form: &[(&str, &str)]) -> Id {
+    app.erp().post("/v2.0/customer/new", form).await.expect(200);
+    id_of(app, account, form[0].1).await
+}
+
+/// Makes two customers one; what came of it.
+async fn merging(
+    app: &App,
+    account: &Account,
+    [kept_id, merged_id]: [&Id; 2],
+    choices: Choices,
+) -> Result<Merged, Error> {
+    let (kept_id, merged_id) = (kept_id.clone(), merged_id.clone());
+    as_role(app, account, Role::Operator, move |tx, caller| {
+        let mut version = |id: &Id| {
+            let found = customer::by_id(tx, caller.account.account_id, id.as_str())?;
+            Ok::<_, Error>(found.map_or(0, |customer| customer.version))
+        };
+        let (kept_version, merged_version) = (version(&kept_id)?, version(&merged_id)?);
+        let (kept_id, merged_id, choices) = (kept_id.clone(), merged_id.clone(), choices.clone());
+        merge(tx, caller, &MergeRequest { kept_id, kept_version, merged_id, merged_version, choices })
+    })
+    .await
+}
+
+/// Undoes a merge; what came of it.
+async fn undoing(app: &App, account: &Account, merge_id: &Id) -> Result<Undone, Error> {
+    let merge_id = merge_id.clone();
+    as_role(app, account, Role::Operator, move |tx, caller| undo_merge(tx, caller, &merge_id)).await
 }
 
 /// The faults of what was refused.

@@ -8,10 +8,11 @@ use guiche_domain::phone;
 use guiche_domain::refusal::{Fault, Faults, Reason};
 use guiche_store::customer::{self, Customer, Hidden};
 use guiche_store::group::Kind;
-use guiche_store::{Error, Tx};
+use guiche_store::{Error, Tx, customer_alias, customer_snapshot};
 use serde::{Deserialize, Serialize};
 
 use super::known::Known;
+use super::locate::is_taken;
 use super::references::{refer, refuse_portfolio};
 use super::trail::{Password, record};
 use crate::password::Hasher;
@@ -114,6 +115,12 @@ pub(super) fn make(
     if !customer::insert(tx, caller.account.account_id, &customer, hidden)? {
         return Err(refused(tx, caller, draft, faults)?);
     }
+    // Only now: a merge that gave the key up while the insert waited for it is seen from here on.
+    if customer_alias::customer_of(tx, caller.account.account_id, customer_id.value.as_str())?.is_some() {
+        // A job may have other customers to make, so nothing of this one may stay.
+        customer_snapshot::delete(tx, caller.account.account_id, &customer.customer_id)?;
+        return Err(refused(tx, caller, draft, faults)?);
+    }
     for value in &values {
         let CustomValue { custom_field_id, value } = value;
         customer::insert_value(tx, caller.account.account_id, &customer.customer_id, custom_field_id, value)?;
@@ -127,7 +134,7 @@ pub(super) fn make(
 fn refused(tx: &mut Tx<'_>, caller: &Caller, draft: &Draft, mut faults: Faults) -> Result<Error, Error> {
     let account_id = caller.account.account_id;
     if let Some(At { field, value }) = &draft.customer_id
-        && customer::has_internal_id(tx, account_id, value.as_str())?
+        && is_taken(tx, account_id, value.as_str())?
     {
         faults.push(Fault::of(field.clone(), Reason::Duplicate));
     }

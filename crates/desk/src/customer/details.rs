@@ -30,6 +30,11 @@ pub fn details(tx: &mut Tx<'_>, caller: &Caller, locator: &At<Locator>) -> Resul
     let Some(customer) = find(tx, account_id, &locator.value)? else {
         return Err(Error::Refused(Fault::of(locator.field.clone(), Reason::NotFound).into()));
     };
+    whole(tx, account_id, customer)
+}
+
+/// A customer with all that is shown beside its row.
+pub(super) fn whole(tx: &mut Tx<'_>, account_id: i64, customer: Customer) -> Result<Details, Error> {
     let mut named = |kind, id: &Option<String>| match id {
         Some(id) => group::name(tx, kind, account_id, id),
         None => Ok(None),

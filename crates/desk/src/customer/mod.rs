@@ -9,6 +9,7 @@ mod export;
 mod known;
 mod list;
 mod locate;
+mod merge;
 mod patch;
 mod permissions;
 mod precondition;
@@ -30,6 +31,11 @@ pub use self::export::{EXPORT_CHUNK, Exported, Extent, Scope, export_chunk, expo
 pub use self::known::Known;
 pub use self::list::{Listing, list};
 pub(crate) use self::locate::hold;
+pub(crate) use self::merge::MERGED;
+pub use self::merge::{
+    Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, merge, merges, preview, purge_merges,
+    undo_merge,
+};
 pub use self::patch::{Patched, patch};
 pub use self::permissions::{Permissions, permissions};
 pub use self::precondition::{Precondition, Versions};

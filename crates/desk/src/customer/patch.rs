@@ -2,9 +2,10 @@
 
 use guiche_domain::customer::CustomerId;
 use guiche_domain::refusal::Faults;
-use guiche_store::{Error, Tx, customer};
+use guiche_store::{Error, Tx};
 
 use super::known::Known;
+use super::locate::hold_by_internal_id;
 use super::precondition::Precondition;
 use super::update::{UpdateCustomer, Updated, change};
 use crate::{Caller, Permission};
@@ -29,7 +30,7 @@ pub fn patch(
     precondition: &Precondition,
 ) -> Result<Patched, Error> {
     caller.require(Permission::WriteCustomers)?;
-    let held = customer::hold_by_internal_id(tx, caller.account.account_id, id.as_str())?;
+    let held = hold_by_internal_id(tx, caller.account.account_id, id.as_str())?;
     let Some(held) = held else { return Ok(Patched::Missing) };
     if !precondition.holds(Some(held.version)) {
         return Ok(Patched::PreconditionFailed);

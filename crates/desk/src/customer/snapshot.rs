@@ -10,7 +10,7 @@ use guiche_domain::fold::fold;
 use guiche_domain::id::Id;
 use guiche_domain::refusal::{Fault, Faults, Field, Reason};
 use guiche_store::customer::{self, Customer, Hidden};
-use guiche_store::{Error, Tx, customer_snapshot as store, department, organization};
+use guiche_store::{Error, Tx, customer_alias, customer_snapshot as store, department, organization};
 use serde::{Deserialize, Serialize};
 
 use super::trail::{Beside, Password, record_with};
@@ -74,8 +74,8 @@ pub(super) fn whole(tx: &mut Tx<'_>, account_id: i64, customer: Customer) -> Res
     Ok(Snapshot { customer, password_hash, values, departments })
 }
 
-/// Deletes a customer with its values, its departments and the links that would sign it in. `false` where it is not there.
-/// Its last version in the trail is one more than it had.
+/// Deletes a customer with its values, its departments, the keys of others that lead to it, and the links that would sign it
+/// in. `false` where it is not there. Its last version in the trail is one more than it had.
 pub fn remove(tx: &mut Tx<'_>, caller: &Caller, customer_id: &Id) -> Result<bool, Error> {
     caller.require(Permission::WriteCustomers)?;
     let Some(mut last) = hold_snapshot(tx, caller.account.account_id, customer_id)? else {
@@ -94,7 +94,9 @@ pub(super) fn delete(
     change: &'static str,
     beside: Beside<'_>,
 ) -> Result<(), Error> {
-    store::delete(tx, caller.account.account_id, &last.customer.customer_id)?;
+    let (account_id, customer_id) = (caller.account.account_id, &last.customer.customer_id);
+    customer_alias::delete_all(tx, account_id, customer_id)?;
+    store::delete(tx, account_id, customer_id)?;
     let beside = Beside { departments: Some(&last.departments), ..beside };
     record_with(tx, caller, change, &last.customer, &listed(&last.values), None, beside)
 }
@@ -111,50 +113,62 @@ pub fn restore(
     snapshot: &Snapshot,
     change: &'static str,
 ) -> Result<(), Error> {
-    restore_above(tx, caller, snapshot, change, 0)
+    caller.require(Permission::WriteCustomers)?;
+    restore_above(tx, caller, snapshot, 0, change, Beside::default())
 }
 
-/// The same with a version above another, too.
+/// The same with a version that is above another, too.
 pub(super) fn restore_above(
     tx: &mut Tx<'_>,
     caller: &Caller,
     snapshot: &Snapshot,
-    change: &'static str,
     version: i64,
+    change: &'static str,
+    beside: Beside<'_>,
 ) -> Result<(), Error> {
-    caller.require(Permission::WriteCustomers)?;
     let account_id = caller.account.account_id;
     let id = &snapshot.customer.customer_id;
     let before = hold_snapshot(tx, account_id, id)?;
-    in_the_way(tx, account_id, snapshot)?.into_result()?;
     let known = match &before {
         Some(before) => before.customer.version,
         None => store::last_version(tx, account_id, id)?,
     };
     let mut after = snapshot.clone();
     after.customer.version = known.max(snapshot.customer.version).max(version) + 1;
-    write(tx, account_id, before.as_ref(), &after)?;
-    let values = differences(before.as_ref(), &after);
-    let password = password_change(before.as_ref(), &after);
-    let departments = Some(&after.departments);
-    record_with(
-        tx,
-        caller,
-        change,
-        &after.customer,
-        &values,
-        password,
-        Beside { departments, ..Beside::default() },
-    )
+    become_of(tx, caller, before.as_ref(), &after, change, beside)
 }
 
-/// What keeps a customer from being what it was.
-fn in_the_way(tx: &mut Tx<'_>, account_id: i64, snapshot: &Snapshot) -> Result<Faults, Error> {
-    let Customer { customer_id, internal_id, email, organization_id, .. } = &snapshot.customer;
+/// Makes a customer that is held, or is not there, `after`, with its trail. Refused as [`restore`] is.
+pub(super) fn become_of(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    before: Option<&Snapshot>,
+    after: &Snapshot,
+    change: &'static str,
+    beside: Beside<'_>,
+) -> Result<(), Error> {
+    let account_id = caller.account.account_id;
+    in_the_way(tx, account_id, before, after)?.into_result()?;
+    write(tx, account_id, before, after)?;
+    let values = differences(before, after);
+    let password = password_change(before, after);
+    let beside = Beside { departments: Some(&after.departments), ..beside };
+    record_with(tx, caller, change, &after.customer, &values, password, beside)
+}
+
+/// What keeps a customer from becoming `after`.
+fn in_the_way(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    before: Option<&Snapshot>,
+    after: &Snapshot,
+) -> Result<Faults, Error> {
+    let Customer { customer_id, internal_id, email, organization_id, .. } = &after.customer;
     let mut faults = Faults::default();
     if let Some(internal_id) = internal_id
-        && customer::by_internal_id(tx, account_id, internal_id)?
+        && (customer::by_internal_id(tx, account_id, internal_id)?
             .is_some_and(|other| other.customer_id != *customer_id)
+            || leads_elsewhere(tx, account_id, before, after)?)
     {
         faults.push(Fault::of(Field::new("customer_id", 0), Reason::Duplicate));
     }
@@ -170,6 +184,21 @@ fn in_the_way(tx: &mut Tx<'_>, account_id: i64, snapshot: &Snapshot) -> Result<F
         faults.push(Fault::of(Field::new("organization_id", 5), Reason::NotFound));
     }
     Ok(faults)
+}
+
+/// Whether a key that a customer has not had so far is one of a customer that was merged.
+fn leads_elsewhere(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    before: Option<&Snapshot>,
+    after: &Snapshot,
+) -> Result<bool, Error> {
+    match &after.customer.internal_id {
+        Some(id) if before.and_then(|before| before.customer.internal_id.as_ref()) != Some(id) => {
+            Ok(customer_alias::customer_of(tx, account_id, id)?.is_some())
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Makes what is stored of a customer `after`, whatever there was before.
@@ -188,6 +217,9 @@ fn write(tx: &mut Tx<'_>, account_id: i64, before: Option<&Snapshot>, after: &Sn
         store::clear(tx, account_id, id)?;
     } else if !customer::insert(tx, account_id, customer, hidden)? {
         // Taken since we looked: whoever asks again hears of it.
+        return Err(Error::Locked);
+    }
+    if leads_elsewhere(tx, account_id, before, after)? {
         return Err(Error::Locked);
     }
     for (custom_field_id, value) in &after.values {

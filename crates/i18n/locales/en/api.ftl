@@ -46,6 +46,9 @@ not-an-option = { subject } accepts only the options configured in the account.
 not-a-locator = { subject } must be I (internal id) or E (e-mail).
 not-with-internal-id = { subject } is only accepted when the customer is identified by e-mail (customer_type_id=E).
 not-admitted = { subject } names a customer that is inactive or has not been approved.
+same-customer = A customer cannot be merged with itself: choose another one.
+changed-meanwhile = { subject } names a record that has changed since it was shown: look at it again first.
+not-undoable = This can no longer be undone: it was undone already, or its time is over.
 mother-loop = { subject } may not be the organization itself nor one that belongs to it.
 not-a-page = { subject } must be a whole number from 1.
 not-a-column = { subject } must be one of the columns that this list can be ordered by: name, creation_date or id.

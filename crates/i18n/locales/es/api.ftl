@@ -46,6 +46,9 @@ not-an-option = { subject } solo acepta las opciones configuradas en la cuenta.
 not-a-locator = { subject } debe ser I (identificador interno) o E (correo electrónico).
 not-with-internal-id = { subject } solo se acepta cuando el cliente se identifica por su correo electrónico (customer_type_id=E).
 not-admitted = { subject } indica un cliente que está inactivo o que aún no ha sido aprobado.
+same-customer = Un cliente no se puede combinar consigo mismo: elija otro.
+changed-meanwhile = { subject } indica un registro que cambió después de ser mostrado: revíselo antes de continuar.
+not-undoable = Esto ya no se puede deshacer: ya fue deshecho o se agotó el plazo.
 mother-loop = { subject } no puede ser la propia organización ni una que pertenezca a ella.
 not-a-page = { subject } debe ser un número entero a partir de 1.
 not-a-column = { subject } debe ser una de las columnas por las que se puede ordenar esta lista: name, creation_date o id.

@@ -46,6 +46,9 @@ not-an-option = { subject } só aceita as opções configuradas na conta.
 not-a-locator = { subject } deve ser I (identificador interno) ou E (e-mail).
 not-with-internal-id = { subject } só é aceito quando o cliente é identificado pelo e-mail (customer_type_id=E).
 not-admitted = { subject } indica um cliente que está inativo ou ainda não foi aprovado.
+same-customer = Um cliente não pode ser mesclado com ele mesmo: escolha outro.
+changed-meanwhile = { subject } indica um registro que mudou depois de ter sido exibido: confira-o de novo antes de continuar.
+not-undoable = Isso não pode mais ser desfeito: já foi desfeito ou o prazo terminou.
 mother-loop = { subject } não pode ser a própria organização nem uma que pertença a ela.
 not-a-page = { subject } deve ser um número inteiro a partir de 1.
 not-a-column = { subject } deve ser uma das colunas pelas quais esta lista pode ser ordenada: name, creation_date ou id.

@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 47] = [
+const REASONS: [Reason; 50] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -32,6 +32,9 @@ const REASONS: [Reason; 47] = [
     Reason::NotALocator,
     Reason::NotWithInternalId,
     Reason::NotAdmitted,
+    Reason::SameCustomer,
+    Reason::ChangedMeanwhile,
+    Reason::NotUndoable,
     Reason::MotherLoop,
     Reason::NotAPage,
     Reason::NotAColumn,

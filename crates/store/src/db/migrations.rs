@@ -39,7 +39,9 @@ pub(crate) const ALL: &[Migration] = &[
         postgres: include_str!("../../migrations/0006_search_postgres.sql"),
     },
     Migration::plain(7, 1, include_str!("../../migrations/0007_quick_access_of_customer.sql")),
-    Migration::plain(8, 1, include_str!("../../migrations/0008_import.sql")),
+    Migration::plain(8, 1, include_str!("../../migrations/0008_customer_alias.sql")),
+    Migration::plain(9, 1, include_str!("../../migrations/0009_customer_merge.sql")),
+    Migration::plain(10, 1, include_str!("../../migrations/0010_import.sql")),
 ];
 
 /// The schema's version that this program knows.

@@ -159,6 +159,27 @@ pub(super) const ALL: &[Shape] = &[
         columns: &[("account_id", Integer), ("customer_id", Text), ("department_id", Text)],
     },
     Shape {
+        name: "customer_alias",
+        key: 2,
+        columns: &[("account_id", Integer), ("internal_id", Text), ("customer_id", Text), ("merge_id", Text)],
+    },
+    Shape {
+        name: "customer_merge",
+        key: 2,
+        columns: &[
+            ("account_id", Integer),
+            ("merge_id", Text),
+            ("kept_id", Text),
+            ("merged_id", Text),
+            ("internal_id", Text),
+            ("kept_version", Integer),
+            ("merged_at", Integer),
+            ("undone_at", Integer),
+            ("snapshots", Text),
+            ("version", Integer),
+        ],
+    },
+    Shape {
         name: "blocked_email",
         key: 2,
         columns: &[

@@ -69,6 +69,7 @@ fn an_insert_that_may_meet_a_taken_key_says_what_then() {
             "audit::INSERT_VALUE",
             "outbox::INSERT",
             "quick_access::INSERT",
+            "customer_merge::INSERT",
             "progress::BEGIN",
             // One server at a time writes it, and has deleted what was there.
             "search::INSERT_GRAMS_ON_SQLITE",
