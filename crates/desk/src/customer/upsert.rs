@@ -1,5 +1,7 @@
 //! A customer as a row of a file has it: made where it is missing, else changed in what the row says.
 
+use std::borrow::Cow;
+
 use guiche_domain::customer::{Changes, Draft, Locator};
 use guiche_domain::form::At;
 use guiche_domain::id::Id;
@@ -9,6 +11,7 @@ use guiche_store::{Error, Tx};
 
 use super::create::{NewCustomer, make};
 use super::known::Known;
+use super::locate::hold_by_internal_id;
 use super::snapshot::{Snapshot, whole};
 use super::update::{UpdateCustomer, change};
 use crate::{Caller, Permission};
@@ -85,12 +88,13 @@ pub fn upsert(
     let Some(key) = &row.key else {
         return refuse_without_key(tx, caller, row, known);
     };
-    if let Some(held) = hold(tx, caller, key)? {
+    // Whether the key leads to a customer that another was merged into is asked only where it cannot be made.
+    if let Some(held) = hold(tx, caller, key, customer::hold_by_internal_id)? {
         return replace(tx, caller, held, row, known);
     }
     match create_row(tx, caller, row, known) {
-        // Another transaction may have made it since we looked.
-        Err(Error::Refused(refusal)) => match hold(tx, caller, key)? {
+        // It may lead to another customer, and another transaction may have made it since we looked.
+        Err(Error::Refused(refusal)) => match hold(tx, caller, key, hold_by_internal_id)? {
             Some(held) => replace(tx, caller, held, row, known),
             None => Err(Error::Refused(refusal)),
         },
@@ -98,11 +102,14 @@ pub fn upsert(
     }
 }
 
+/// A way to hold a customer by its own key.
+type Hold = fn(&mut Tx<'_>, i64, &str) -> Result<Option<Customer>, Error>;
+
 /// The customer that is there: nobody else changes it until the transaction ends.
-fn hold(tx: &mut Tx<'_>, caller: &Caller, key: &Locator) -> Result<Option<Customer>, Error> {
+fn hold(tx: &mut Tx<'_>, caller: &Caller, key: &Locator, by_id: Hold) -> Result<Option<Customer>, Error> {
     let account_id = caller.account.account_id;
     match key {
-        Locator::Internal(id) => customer::hold_by_internal_id(tx, account_id, id.as_str()),
+        Locator::Internal(id) => by_id(tx, account_id, id.as_str()),
         Locator::Email(email) => customer::hold_by_email(tx, account_id, &email.key()),
     }
 }
@@ -116,7 +123,14 @@ fn replace(
 ) -> Result<Upserted, Error> {
     let before = whole(tx, caller.account.account_id, held.clone())?;
     let customer_id = held.customer_id.clone();
-    let done = change(tx, caller, Some(held), &row.update, Faults::default(), known)?;
+    // A key that leads to the customer that another was merged into does not become that one's own.
+    let update = match &row.key {
+        Some(Locator::Internal(id)) if held.internal_id.as_deref() != Some(id.as_str()) => {
+            Cow::Owned(row.update.keeping_key())
+        }
+        _ => Cow::Borrowed(&row.update),
+    };
+    let done = change(tx, caller, Some(held), &update, Faults::default(), known)?;
     let version = done.version;
     Ok(match done.changed {
         true => Upserted::Updated { version, before: Box::new(before) },

@@ -8,6 +8,7 @@ mod doctor;
 mod email;
 mod expiry;
 mod global;
+mod import;
 mod named;
 mod openapi;
 mod organization;
@@ -62,9 +63,12 @@ enum Command {
     /// Make and list departments, which serve customers.
     #[command(subcommand)]
     Department(named::Named),
-    /// Take customers out of service and bring them back; write them into a file.
+    /// Take customers out of service and bring them back; write them into a file and read them from one.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// List, resume, cancel and undo imports of customers.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Block e-mail addresses and list those that are blocked.
     #[command(subcommand)]
     Email(email::Email),
@@ -96,6 +100,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::CustomField(field) => field.run(&global),
         Command::Department(department) => department.run(&global, named::DEPARTMENT),
         Command::Customer(customer) => customer.run(&global),
+        Command::Import(import) => import.run(&global),
         Command::Email(email) => email.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),

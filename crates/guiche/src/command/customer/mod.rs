@@ -1,6 +1,8 @@
 //! `guiche customer`.
 
 mod export;
+mod import;
+mod told;
 
 use clap::{ArgGroup, Args, Subcommand};
 use guiche_domain::account::Slug;
@@ -22,6 +24,8 @@ pub(super) enum Customer {
     Activate(Named),
     /// Write all customers into a CSV file, which spreadsheets open and an import reads.
     Export(export::Export),
+    /// Make and change customers as the rows of a CSV file say, after showing what that would do.
+    Import(Box<import::Import>),
 }
 
 /// A customer, by one of two names.
@@ -45,6 +49,7 @@ impl Customer {
             Self::Deactivate(named) => activate(global, named, false),
             Self::Activate(named) => activate(global, named, true),
             Self::Export(export) => export.run(global),
+            Self::Import(import) => import.run(global),
         }
     }
 }
