@@ -81,7 +81,7 @@ impl Listed for Line {
             self.kept,
         ];
         let counts = counts.map(|count| count.to_string());
-        [&[self.id.clone(), self.state.to_owned()][..], &counts, &[self.file.clone()]].concat()
+        [&[self.id.clone(), self.state.to_owned()][..], &counts, std::slice::from_ref(&self.file)].concat()
     }
 }
 
