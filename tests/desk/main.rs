@@ -4,6 +4,7 @@
 
 mod audit;
 mod browse;
+mod export;
 mod import;
 mod merge;
 mod operator;

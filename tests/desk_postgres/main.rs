@@ -6,6 +6,8 @@
 mod audit;
 #[path = "../desk/browse/mod.rs"]
 mod browse;
+#[path = "../desk/export/mod.rs"]
+mod export;
 #[path = "../desk/import/mod.rs"]
 mod import;
 #[path = "../desk/merge/mod.rs"]

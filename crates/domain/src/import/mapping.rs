@@ -105,7 +105,7 @@ mod tests {
 
     fn pairs(form: &Form) -> Vec<(&str, Option<&str>)> {
         let text = |value| match value {
-            &Value::Text(ref text) => Some(text.as_str()),
+            Value::Text(text) => Some(text.as_str()),
             Value::Null => None,
         };
         form.entries().iter().map(|entry| (entry.key.as_str(), text(&entry.value))).collect()

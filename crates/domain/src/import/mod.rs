@@ -2,6 +2,7 @@
 
 mod guess;
 mod mapping;
+mod names;
 mod row;
 pub mod run;
 mod target;
@@ -11,8 +12,9 @@ mod words;
 use std::fmt;
 use std::str::FromStr;
 
-pub use self::guess::{guess, is_a_name};
+pub use self::guess::guess;
 pub use self::mapping::Mapping;
+pub use self::names::is_a_name;
 pub use self::row::{MAX_FIELD, MAX_ROW, RowFault};
 pub use self::target::{NotATarget, Target};
 pub use self::warning::{NotAWarning, Warning, WarningKind};

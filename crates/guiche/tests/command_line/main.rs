@@ -11,6 +11,7 @@ mod department;
 mod desk;
 mod doctor;
 mod email;
+mod export;
 mod first_start;
 mod group;
 mod sandbox;

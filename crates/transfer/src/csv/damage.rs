@@ -68,7 +68,7 @@ fn is_date(value: &str) -> bool {
     let Some((one, other)) = value.split_once(['/', '-']) else { return false };
     let month = |text: &str| MONTHS.contains(&fold(text).trim_end_matches('.'));
     let day_or_year = |text: &str| text.len() <= 2 && digits(text);
-    (month(one) && day_or_year(other)) || (day_or_year(one) && month(other))
+    (day_or_year(other) && month(one)) || (day_or_year(one) && month(other))
 }
 
 fn is_error(value: &str) -> bool {

@@ -16,7 +16,8 @@ const CHUNK: usize = 64 * 1024;
 /// A file with so many characters of UTF-8 for each byte that is none is UTF-8 that was damaged.
 const DAMAGED: u64 = 20;
 
-/// Finds out how a file is written. It is read to its end, for whether all of it is UTF-8; no more of it is kept than a sample.
+/// Finds out how a file is written. Where no mark says its encoding, it is read
+/// to its end for whether all of it is UTF-8; no more of it is kept than a sample.
 /// The errors are those of reading `file`.
 pub fn detect(mut file: impl Read) -> io::Result<Dialect> {
     let mut sample = vec![0; SAMPLE];
@@ -36,6 +37,9 @@ fn encoding(sample: &[u8], mut rest: impl Read) -> io::Result<Encoding> {
     if sample.starts_with(b"\xfe\xff") {
         return Ok(Encoding::Utf16Be);
     }
+    if sample.starts_with(b"\xef\xbb\xbf") {
+        return Ok(Encoding::Utf8Bom);
+    }
     let mut seen = Utf8::default();
     seen.look_at(sample);
     let mut chunk = vec![0; CHUNK];
@@ -47,11 +51,8 @@ fn encoding(sample: &[u8], mut rest: impl Read) -> io::Result<Encoding> {
         seen.look_at(&chunk[..read]);
     }
     seen.end();
-    Ok(match sample.starts_with(b"\xef\xbb\xbf") {
-        _ if seen.broken * DAMAGED > seen.characters => Encoding::Windows1252,
-        true => Encoding::Utf8Bom,
-        false => Encoding::Utf8,
-    })
+    let is_damaged_at_most = seen.broken * DAMAGED <= seen.characters;
+    Ok(if is_damaged_at_most { Encoding::Utf8 } else { Encoding::Windows1252 })
 }
 
 /// How much of some bytes is UTF-8 beyond ASCII, and how much is not UTF-8.

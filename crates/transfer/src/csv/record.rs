@@ -6,7 +6,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use encoding_rs_io::DecodeReaderBytes;
 use guiche_domain::import::{MAX_FIELD, MAX_ROW, RowFault};
 
-use super::decode::decoded;
+use super::decode::{decoded, fill};
 use super::{Delimiter, Dialect, original};
 
 /// How many bytes are taken from the file at once.
@@ -116,7 +116,7 @@ impl Raw {
     }
 
     fn into_record(mut self, row: u64, width: usize) -> Record {
-        let beyond = self.fields.iter().skip(width).all(|field| field.is_empty());
+        let beyond = self.fields.iter().skip(width).all(Vec::is_empty);
         if beyond {
             self.fields.truncate(width);
         }
@@ -180,7 +180,7 @@ impl<R: Read> Source<R> {
         loop {
             if self.from == self.to {
                 self.from = 0;
-                self.to = self.file.read(&mut self.input)?;
+                self.to = fill(&mut self.file, &mut self.input)?;
             }
             let input = &self.input[self.from..self.to];
             let (result, read, wrote, ends) =

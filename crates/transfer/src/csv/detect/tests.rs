@@ -66,6 +66,7 @@ fn the_encoding_is_found() {
         (text.as_bytes().to_vec(), "utf-8"),
         (b"id;nome\n1;Ana\n".to_vec(), "utf-8"),
         (format!("\u{feff}{text}").into_bytes(), "utf-8-bom"),
+        ("\u{feff}id;nome\n1;Jo".bytes().chain(*b"\xe3o\n").collect(), "utf-8-bom"),
         (latin.into_owned(), "windows-1252"),
         (utf_16().into_iter().flat_map(u16::to_le_bytes).collect(), "utf-16le"),
         (utf_16().into_iter().flat_map(u16::to_be_bytes).collect(), "utf-16be"),
