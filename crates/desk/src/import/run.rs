@@ -5,6 +5,7 @@ use guiche_domain::import::run::{Outcome, State};
 use guiche_store::import::{self, Counts, row as store};
 use guiche_store::{Error, Tx};
 
+use super::damaged;
 use super::prepare::Prepared;
 use super::row::{apply, kept};
 use super::state::end;
@@ -29,6 +30,9 @@ pub(super) fn run(
     else {
         return Ok(0);
     };
+    if rows.is_empty() && after < import.counts.total {
+        return Err(damaged("rows of a file are missing"));
+    }
     let starter = caller_of(&import, caller)?;
     let mode = Settings::read(&import.settings)?.mode;
     let mut known = Known::default();

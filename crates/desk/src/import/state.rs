@@ -16,7 +16,7 @@ use crate::{Caller, Permission};
 pub const UNDO_DAYS: i64 = 30;
 /// For how many days an import that was not started is kept.
 pub(super) const READY_DAYS: i64 = 90;
-/// For how many days after an import's end its rows are kept.
+/// For how many days after an import's end its rows are kept; those of one that was not started, for one day.
 const KEPT_DAYS: i64 = 90;
 
 /// Sets up an import that is ready. Refused where two columns become the same or one that is needed is missing (see
@@ -95,7 +95,8 @@ pub(super) fn end(tx: &mut Tx<'_>, caller: &Caller, mut import: Import, state: S
     import.state = state;
     import.work = None;
     import.finished_at = Some(caller.now);
-    import.purge_at = Some(caller.now.plus_hours(24 * KEPT_DAYS));
+    let days = if import.started_at.is_some() { KEPT_DAYS } else { 1 };
+    import.purge_at = Some(caller.now.plus_hours(24 * days));
     change(tx, caller, import, word)
 }
 

@@ -91,8 +91,8 @@ impl Import {
                 }
                 outcome => {
                     // It was not started, so nothing is lost.
-                    ask(&db, &caller, &id, desk::cancel).await?;
-                    outcome.map(drop)
+                    let cancelled = ask(&db, &caller, &id, desk::cancel).await;
+                    outcome.and(cancelled)
                 }
             }
         })
