@@ -66,10 +66,7 @@ fn rows(from: u64) -> String {
     let mut file = "customer_id;name;email;phone;create_tickets;language\r\n".to_owned();
     for number in from..from + ROWS {
         let (name, phone) = (name(number), phone(number));
-        let _ = writeln!(
-            file,
-            "erp-{number:012};{name};cliente{number}@exemplo.com.br;{phone};1;pt-BR\r"
-        );
+        let _ = writeln!(file, "erp-{number:012};{name};cliente{number}@exemplo.com.br;{phone};1;pt-BR\r");
     }
     file
 }

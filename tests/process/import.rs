@@ -12,8 +12,7 @@ const ROWS: usize = 20_000;
 const DONE: &str = "SELECT coalesce(max(rows_done), 0) FROM import";
 const CUSTOMERS: &str = "SELECT internal_id, name, email, phone, version FROM customer ORDER BY internal_id";
 const OUTCOMES: &str = "SELECT row_number, outcome, version, errors FROM import_row ORDER BY row_number";
-const TRAIL: &str =
-    "SELECT entity, version, change, count(*) FROM outbox GROUP BY entity, version, change ORDER BY entity, version, change";
+const TRAIL: &str = "SELECT entity, version, change, count(*) FROM outbox GROUP BY entity, version, change ORDER BY entity, version, change";
 
 /// Customers, some of which come twice or are not as they should be.
 fn file() -> String {
@@ -43,8 +42,7 @@ async fn killed_again_and_again_it_comes_to_what_it_would_have_come_to() {
 
     let mut done = 0;
     for round in 0..2 {
-        let mut child =
-            place.command(&IMPORT).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = place.command(&IMPORT).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         within(async {
             // The tables are there once the first program has opened the database.
             while place.number(DONE).await <= done {

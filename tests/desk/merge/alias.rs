@@ -39,7 +39,7 @@ async fn whoever_looks_by_an_old_key_finds_the_kept_one_under_its_own() {
     let own = erp.get("/v2.0/customer/details", &[("customer_id", "ERP-1")]).await.expect(200).json();
     assert_eq!(details, own);
     erp.get("/v2.0/customer/exists", &old).await.expect(200);
-    erp.get("/v2.0/customer/permissions", &old).await.expect(200);
+    erp.get("/v2.0/customer/permissions/basic", &old).await.expect(200);
     let one = erp.get("/guiche/v1/customers/CRM-2", &[]).await.expect(200);
     assert_eq!((&one.json()["customer_id"], one.header("etag")), (&json!("ERP-1"), "\"2\""));
     // What was read by the old key before is another version.

@@ -28,7 +28,7 @@ const NASTY: [&str; 14] = [
     "\u{fffd}\u{10ffff}",
 ];
 /// Columns that may be null.
-const NULLABLE: [&str; 27] = [
+const NULLABLE: [&str; 30] = [
     "token.expires_at",
     "token.revoked_at",
     "custom_field.max_length",
@@ -51,6 +51,9 @@ const NULLABLE: [&str; 27] = [
     "customer.password_hash",
     "customer.monthly_ticket_quota",
     "customer.phone_e164",
+    "customer_merge.internal_id",
+    "customer_merge.undone_at",
+    "customer_merge.snapshots",
     "quick_access.used_at",
     "audit_event.actor_id",
     "audit_event.address",
@@ -86,7 +89,8 @@ fn row(table: &Table, number: usize, count: usize, rng: &mut Rng) -> Vec<Value> 
     let columns = table.columns().iter().enumerate();
     let values = columns.map(|(at, &(name, kind))| {
         let of_key = at < table.key_length();
-        let refers = table.name() == "customer" && ["organization_id", "portfolio_id"].contains(&name);
+        let refers = table.name() == "customer" && ["organization_id", "portfolio_id"].contains(&name)
+            || table.name() == "customer_alias" && name == "customer_id";
         if may_be_null(table.name(), name) && rng.u8(..3) == 0 {
             return Value::Null;
         }

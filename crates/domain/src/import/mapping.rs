@@ -104,10 +104,12 @@ mod tests {
     }
 
     fn pairs(form: &Form) -> Vec<(&str, Option<&str>)> {
-        let text = |value| match value {
-            Value::Text(text) => Some(text.as_str()),
-            Value::Null => None,
-        };
+        fn text(value: &Value) -> Option<&str> {
+            match value {
+                Value::Text(text) => Some(text),
+                Value::Null => None,
+            }
+        }
         form.entries().iter().map(|entry| (entry.key.as_str(), text(&entry.value))).collect()
     }
 

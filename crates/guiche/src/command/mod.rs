@@ -9,6 +9,7 @@ mod email;
 mod expiry;
 mod global;
 mod import;
+mod merge;
 mod named;
 mod openapi;
 mod organization;
@@ -63,7 +64,7 @@ enum Command {
     /// Make and list departments, which serve customers.
     #[command(subcommand)]
     Department(named::Named),
-    /// Take customers out of service and bring them back; write them into a file and read them from one.
+    /// Take customers out of service and bring them back; write them into a file, read them from one, make one of two.
     #[command(subcommand)]
     Customer(customer::Customer),
     /// List, resume, cancel and undo imports of customers.

@@ -38,10 +38,16 @@ fn a_file_is_imported_rejected_rows_are_written_and_all_is_undone() {
     let listed = desk.json(&["import", "list", "--account", "acme"]);
     assert_eq!(listed.as_array().unwrap().len(), 1);
     let (id, state) = (listed[0]["id"].as_str().unwrap(), listed[0]["state"].as_str().unwrap());
-    assert_eq!((state, listed[0]["created"].as_u64(), listed[0]["rejected"].as_u64()), ("done", Some(2), Some(1)));
+    assert_eq!(
+        (state, listed[0]["created"].as_u64(), listed[0]["rejected"].as_u64()),
+        ("done", Some(2), Some(1))
+    );
     let on = |verb| ["import", verb, id, "--account", "acme"];
     assert_eq!(desk.ok(&on("rejected")).trim_end(), bad.trim_end());
-    assert_eq!(desk.fault(&on("resume")), format!("guiche: the import {id} is done: there is nothing to go on with"));
+    assert_eq!(
+        desk.fault(&on("resume")),
+        format!("guiche: the import {id} is done: there is nothing to go on with")
+    );
     assert!(desk.fault(&on("cancel")).contains("state"));
     let undone = desk.json(&on("undo"));
     assert_eq!((undone[0]["state"].as_str(), undone[0]["undone"].as_u64()), (Some("undone"), Some(2)));

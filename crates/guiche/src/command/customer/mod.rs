@@ -13,7 +13,7 @@ use guiche_domain::refusal::{Faults, Field};
 use guiche_store::Error;
 
 use super::global::{Global, write_to};
-use super::values;
+use super::{merge, values};
 use crate::Failure;
 
 #[derive(Debug, Subcommand)]
@@ -26,6 +26,10 @@ pub(super) enum Customer {
     Export(export::Export),
     /// Make and change customers as the rows of a CSV file say, after showing what that would do.
     Import(Box<import::Import>),
+    /// Make one customer of two and print the id of the merge, by which it can be undone for 30 days.
+    Merge(merge::Merge),
+    /// Make two customers again of those that a merge made one.
+    Unmerge(merge::Unmerge),
 }
 
 /// A customer, by one of two names.
@@ -50,6 +54,8 @@ impl Customer {
             Self::Activate(named) => activate(global, named, true),
             Self::Export(export) => export.run(global),
             Self::Import(import) => import.run(global),
+            Self::Merge(merge) => merge.run(global),
+            Self::Unmerge(unmerge) => unmerge.run(global),
         }
     }
 }
