@@ -94,4 +94,7 @@ async fn passwords_flags_languages_and_custom_fields_come_in_as_people_write_the
     );
     assert!(found.contains("$argon2id$v=19$m=19456") && !found.contains("segredo"), "{found}");
     assert_eq!(count(&app, "customer_value").await, 1);
+    // Of the file, too, no password stays but that of a row that is to be imported again.
+    let kept = stored(&app, &["import_chunk"], &[]).await.concat().join(" ");
+    assert!(!kept.contains("segredo") && kept.contains("curta") && kept.contains("inglês"), "{kept}");
 }

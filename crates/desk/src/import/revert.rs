@@ -52,9 +52,13 @@ fn one(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id, done: &Done) -> Result<
         // Somebody changed it, or took it away.
         return Ok(Some(Undo::Kept));
     };
-    let Some(before) = &done.before else {
+    if done.outcome == Outcome::Created {
         remove(tx, caller, customer_id)?;
         return Ok(Some(Undo::Undone));
+    }
+    let Some(before) = &done.before else {
+        // What it was has been erased.
+        return Ok(Some(Undo::Kept));
     };
     let before: Snapshot = serde_json::from_str(before).map_err(damaged)?;
     match restore(tx, caller, &before, "restored") {

@@ -1,8 +1,9 @@
 //! An import from one state into the next: set up, started, cancelled, undone. Each looks first where it stands.
 
 use guiche_domain::id::Id;
+use guiche_domain::import::Target;
 use guiche_domain::import::run::{State, Work};
-use guiche_domain::refusal::{Fault, Field, Reason};
+use guiche_domain::refusal::{Fault, Faults, Field, Reason};
 use guiche_store::import::{self, Import};
 use guiche_store::{Error, Tx};
 
@@ -51,8 +52,7 @@ fn refuse_mapping(
     settings: &Settings,
     before: &Settings,
 ) -> Result<(), Error> {
-    use guiche_domain::import::Target;
-    let mut faults = guiche_domain::refusal::Faults::default();
+    let mut faults = Faults::default();
     if settings.mapping.columns().len() != before.mapping.columns().len() {
         let expected = before.mapping.columns().len();
         faults.push(Fault::of(Field::new("mapping", 0), Reason::RowUneven { expected }));

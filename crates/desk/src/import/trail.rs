@@ -2,6 +2,7 @@
 //! place of the request's.
 
 use guiche_domain::id::Id;
+use guiche_domain::operator::Role;
 use guiche_store::import::{Import, Starter};
 use guiche_store::{Error, Tx};
 
@@ -52,7 +53,6 @@ pub(super) fn starter(caller: &Caller) -> Starter {
 /// Whoever started an import, for what is done in the background. That it was allowed to was looked at then: it goes on even
 /// if an operator is gone meanwhile.
 pub(super) fn caller_of(import: &Import, caller: &Caller) -> Result<Caller, Error> {
-    use guiche_domain::operator::Role;
     let Starter { actor, actor_id, address } = &import.starter;
     let id = || actor_id.as_deref().unwrap_or_default().parse::<Id>().map_err(super::damaged);
     let actor = match actor.as_str() {

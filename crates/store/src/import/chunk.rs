@@ -5,6 +5,8 @@ use crate::{Arg, Error, Row, Tx};
 statements! {
     INSERT = "INSERT INTO import_chunk (account_id, import_id, first_row, row_count, content)
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    REWRITE = "UPDATE import_chunk SET content = $5
+        WHERE account_id = $1 AND import_id = $2 AND first_row = $3 AND row_count = $4";
     AT = "SELECT first_row, row_count, content FROM import_chunk
         WHERE account_id = $1 AND import_id = $2 AND first_row <= $3 ORDER BY first_row DESC LIMIT 1";
 }
@@ -30,6 +32,18 @@ pub fn insert(tx: &mut Tx<'_>, account_id: i64, import_id: &str, chunk: &Chunk) 
         Arg::from(&chunk.content),
     ];
     Ok(tx.execute(INSERT, &args)? == 1)
+}
+
+/// Writes the same rows once more, without what must not be kept of them.
+pub fn rewrite(tx: &mut Tx<'_>, account_id: i64, import_id: &str, chunk: &Chunk) -> Result<(), Error> {
+    let args = [
+        account_id.into(),
+        import_id.into(),
+        chunk.first_row.into(),
+        chunk.row_count.into(),
+        Arg::from(&chunk.content),
+    ];
+    tx.put(REWRITE, &args)
 }
 
 /// The rows among which the one with this number is, if there is such a one.

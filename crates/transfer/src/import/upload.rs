@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use guiche_desk::Caller;
 use guiche_desk::custom_field::{CUSTOMER, active};
 use guiche_desk::import::{self, Described, FileRow, Settings};
-use guiche_desk::{Caller, import as desk};
 use guiche_domain::id::Id;
 use guiche_domain::import::{Key, Mapping, Mode, RowFault, Target, Warning, guess};
 use guiche_store::Db;
@@ -85,7 +85,7 @@ pub async fn upload(
     let described = Arc::new(described);
     patiently(|| {
         let (caller, id, described) = (caller(), import_id.clone(), Arc::clone(&described));
-        db.write(move |tx| desk::complete(tx, &caller, &id, &described))
+        db.write(move |tx| import::complete(tx, &caller, &id, &described))
     })
     .await?;
     Ok(import_id)
@@ -169,7 +169,7 @@ async fn store(
         patiently(|| {
             let (caller, id, rows) = (caller(), id.clone(), Arc::clone(&rows));
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            db.write(move |tx| desk::add_rows(tx, &caller, &id, count, &rows))
+            db.write(move |tx| import::add_rows(tx, &caller, &id, count, &rows))
         })
         .await?;
         progress(before);
