@@ -54,7 +54,10 @@ pub(super) fn hold_by_internal_id(
             // A merge that was undone between the two looks has given the key back.
             return customer::hold_by_internal_id(tx, account_id, internal_id);
         };
-        if let Some(held) = customer::hold_by_id(tx, account_id, &customer_id)? {
+        // While it was waited for it may have been merged on, or the merge undone.
+        if let Some(held) = customer::hold_by_id(tx, account_id, &customer_id)?
+            && customer_alias::customer_of(tx, account_id, internal_id)?.as_ref() == Some(&customer_id)
+        {
             return Ok(Some(held));
         }
     }

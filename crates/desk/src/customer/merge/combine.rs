@@ -82,3 +82,6 @@ fn take(part: &Part, after: &mut Snapshot, merged: &Snapshot) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
