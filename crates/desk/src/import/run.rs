@@ -37,17 +37,19 @@ pub(super) fn run(
     }
     let starter = caller_of(&import, caller)?;
     let settings = Settings::read(&import.settings)?;
-    let mut known = Known::default();
-    let mut forgotten = Vec::with_capacity(rows.len());
+    let has_passwords = settings.mapping.has(&Target::Password);
+    let (mut known, mut rest) = (Known::default(), Vec::new());
     for row in rows {
         let done = kept(row.number, apply(tx, &starter, settings.mode, row, &mut known)?)?;
-        forgotten.push(without_password(&settings, row, done.outcome));
+        if has_passwords {
+            rest.push(without_password(&settings, row, done.outcome));
+        }
         count(&mut import.counts, done.outcome);
         store::insert(tx, account_id, import_id.as_str(), &done)?;
         import.counts.done = row.number;
     }
-    if settings.mapping.has(&Target::Password) {
-        let chunk = content::write(after + 1, &forgotten)?;
+    if has_passwords {
+        let chunk = content::write(after + 1, &rest)?;
         chunk::rewrite(tx, account_id, import_id.as_str(), &chunk)?;
     }
     if import.counts.done >= import.counts.total {
