@@ -63,8 +63,8 @@ pub fn export_extent(tx: &mut Tx<'_>, caller: &Caller, scope: &Scope) -> Result<
 }
 
 /// The next [`EXPORT_CHUNK`] customers after the one with this id of ours, or the first. There may be more where there are as
-/// many. Each chunk is of its own moment: who is made while an export goes on comes at its end, and who changes is as it was
-/// found.
+/// many. Each chunk is of its own moment: who is made while an export goes on may be in it or not, and who changes is as it
+/// was found.
 pub fn export_chunk(
     tx: &mut Tx<'_>,
     caller: &Caller,
