@@ -100,8 +100,7 @@ fn row(table: &Table, number: usize, count: usize, rng: &mut Rng) -> Vec<Value> 
     let columns = table.columns().iter().enumerate();
     let values = columns.map(|(at, &(name, kind))| {
         let of_key = at < table.key_length();
-        let refers = table.name() == "customer" && ["organization_id", "portfolio_id"].contains(&name)
-            || table.name() == "customer_alias" && name == "customer_id";
+        let refers = table.name() == "customer" && ["organization_id", "portfolio_id"].contains(&name);
         if may_be_null(table.name(), name) && rng.u8(..3) == 0 {
             return Value::Null;
         }

@@ -54,14 +54,18 @@ fn two_customers_become_one_and_two_again() {
     create(&server, &token, "customer_id=2&name=Bia&phone=1234");
     let merge = |more: &[&'static str]| [&["customer", "merge", "--account", "acme"][..], more].concat();
     assert_eq!(desk.fault(&merge(&["1", "7"])), "guiche: the account acme has no customer 7");
-    assert_eq!(desk.fault(&merge(&["1", "1"])), "guiche: merged_id: not_allowed");
+    assert_eq!(desk.fault(&merge(&["1", "1"])), "guiche: refused: merged_id: not_allowed");
     assert_eq!(desk.run(&merge(&["1", "2", "--take", "surname"])).status, 2);
     let id = desk.ok(&merge(&["1", "2", "--keep", "phone", "--take", "name,customer_id"]));
     assert!(is_active(&server, &token, "1") && is_active(&server, &token, "2"));
-    assert_eq!(desk.fault(&merge(&["1", "2"])), "guiche: merged_id: not_allowed", "they are the same");
+    assert_eq!(
+        desk.fault(&merge(&["1", "2"])),
+        "guiche: refused: merged_id: not_allowed",
+        "they are the same"
+    );
     let unmerge = ["customer", "unmerge", "--account", "acme", &*id];
     assert_eq!(desk.ok(&unmerge), "");
-    assert_eq!(desk.fault(&unmerge), "guiche: merge_id: not_allowed");
+    assert_eq!(desk.fault(&unmerge), "guiche: refused: merge_id: not_allowed");
 }
 
 #[test]

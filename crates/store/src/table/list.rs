@@ -160,8 +160,8 @@ pub(super) const ALL: &[Shape] = &[
     },
     Shape {
         name: "customer_alias",
-        key: 2,
-        columns: &[("account_id", Integer), ("internal_id", Text), ("customer_id", Text), ("merge_id", Text)],
+        key: 3,
+        columns: &[("account_id", Integer), ("customer_id", Text), ("internal_id", Text), ("merge_id", Text)],
     },
     Shape {
         name: "customer_merge",
