@@ -9,6 +9,7 @@ mod disk_full;
 mod documents;
 mod durability;
 mod first_start;
+mod import;
 mod observability;
 mod overload;
 mod relocate;

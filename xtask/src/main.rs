@@ -25,7 +25,7 @@ enum Chore {
     },
     /// Runs everything that must hold before a change lands
     Ci,
-    /// Measures: create, costs, million, passwords, postgres
+    /// Measures: create, costs, import, lists, million, passwords, postgres
     Bench {
         /// Which benchmark, and its options
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

@@ -17,6 +17,7 @@ pub mod group;
 pub mod home;
 pub mod idempotency;
 pub mod ids;
+pub mod import;
 pub mod operator;
 pub mod organization;
 pub mod password;

@@ -5,8 +5,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// One reason why a request is refused. The message files hold one sentence for each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// It can be kept as JSON: an import's rejected rows are told later, in any language. So a variant is not renamed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// No token came with the request.
     TokenMissing,
@@ -115,6 +120,10 @@ pub enum Reason {
     RowTooLong,
     /// A row of a file holds bytes that are not text in the file's encoding.
     RowNotText,
+    /// The import does not stand where that can be done with it.
+    ImportState,
+    /// The time in which it could be undone is over.
+    UndoTooLate,
     /// The value is taken by another record.
     Duplicate,
     /// The parameter is unknown and the client asked for strict handling.
@@ -179,6 +188,8 @@ impl Reason {
             | Self::SameCustomer
             | Self::NotUndoable
             | Self::NotAMode
+            | Self::ImportState
+            | Self::UndoTooLate
             | Self::OnlyWithAtomic
             | Self::NotAColumn
             | Self::NotAnOrder => "not_allowed",

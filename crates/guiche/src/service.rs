@@ -19,8 +19,8 @@ use crate::config::{Config, PublicUrl};
 use crate::server::{self, Limits, metrics, signal};
 use crate::{Failure, output};
 
-/// How long the sequencer and those who follow the changes may take to give their leases back, and how the API was used to be
-/// written.
+/// How long the sequencer, those who follow the changes and the importer may take to give their leases back, and how the API
+/// was used to be written.
 const PARTING: Duration = Duration::from_secs(5);
 
 /// Serves until told to stop. The listeners come first: an address that is taken leaves no trace in the database.
@@ -52,6 +52,7 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     let sequencing = tokio::spawn(guiche_jobs::sequence(db.clone(), until(stopped.clone())));
     let indexing = tokio::spawn(guiche_jobs::index(db.clone(), until(stopped.clone())));
     let census = tokio::spawn(guiche_jobs::take_census(db.clone(), until(stopped.clone())));
+    let importing = tokio::spawn(guiche_jobs::import(db.clone(), until(stopped.clone())));
     let usage = Usage::default();
     let noting = tokio::spawn(guiche_jobs::note_usage(db.clone(), usage.clone(), until(stopped)));
 
@@ -60,9 +61,9 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     // Not cut off at once, as the other jobs are: they have something to give back, or to write. Where the database does not
     // answer, that runs out by itself.
     drop(running);
-    let parting = async { tokio::join!(sequencing, indexing, census, noting) };
-    if let Ok((sequenced, indexed, counted, noted)) = timeout(PARTING, parting).await {
-        sequenced.and(indexed).and(counted).and(noted)?;
+    let parting = async { tokio::join!(sequencing, indexing, census, importing, noting) };
+    if let Ok((sequenced, indexed, counted, imported, noted)) = timeout(PARTING, parting).await {
+        sequenced.and(indexed).and(counted).and(imported).and(noted)?;
     }
     // The metrics stay until the last request is answered.
     jobs.shutdown().await;

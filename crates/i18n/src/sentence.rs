@@ -84,6 +84,8 @@ fn message(reason: &Reason) -> (&'static str, Option<usize>) {
         Reason::RowUneven { expected } => ("row-uneven", Some(expected)),
         Reason::RowTooLong => ("row-too-long", None),
         Reason::RowNotText => ("row-not-text", None),
+        Reason::ImportState => ("import-state", None),
+        Reason::UndoTooLate => ("undo-too-late", None),
         Reason::Duplicate => ("duplicate", None),
         Reason::UnknownParameter => ("unknown-parameter", None),
         Reason::IdempotencyConflict => ("idempotency-conflict", None),

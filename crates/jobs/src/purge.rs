@@ -1,9 +1,10 @@
 //! Forgets what is past its time: outcomes of writes that may no longer be repeated, sessions, links that let nobody in any
-//! more, how the API was used long ago, and what customers were before merges that can no longer be undone.
+//! more, how the API was used long ago, files that were imported, and what customers were before merges that can no longer be
+//! undone.
 
 use std::time::Duration;
 
-use guiche_desk::{Clock, customer, idempotency, operator, quick_access, usage};
+use guiche_desk::{Clock, customer, idempotency, import, operator, quick_access, usage};
 use guiche_domain::time::Timestamp;
 use guiche_store::{Db, Error, Tx, account};
 
@@ -15,12 +16,13 @@ const BATCH: u64 = 1_000;
 /// Deletes a batch of one kind that an account keeps for a time; tells how many.
 type Purge = fn(&mut Tx<'_>, i64, Timestamp) -> Result<u64, Error>;
 /// All kinds.
-const KINDS: [Purge; 6] = [
+const KINDS: [Purge; 7] = [
     idempotency::purge,
     quick_access::purge,
     operator::purge_sessions,
     operator::purge_links,
     usage::purge,
+    import::purge,
     customer::purge_merges,
 ];
 

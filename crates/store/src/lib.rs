@@ -25,6 +25,7 @@ mod error;
 pub mod follower;
 pub mod group;
 pub mod idempotency;
+pub mod import;
 pub mod lease;
 pub mod operator;
 pub mod operator_link;

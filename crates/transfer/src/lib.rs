@@ -2,4 +2,5 @@
 
 pub mod csv;
 pub mod export;
+pub mod import;
 pub mod relocate;

@@ -35,6 +35,11 @@ impl NewCustomer {
         Ok(Self { draft, password_hash })
     }
 
+    /// A draft whose password is hashed already, if there is one.
+    pub(super) fn with_hash(draft: Draft, password_hash: Option<String>) -> Self {
+        Self { draft, password_hash }
+    }
+
     /// The password's hash, if there is a password.
     pub(super) fn password_hash(&self) -> Option<String> {
         self.password_hash.clone()
@@ -61,6 +66,17 @@ pub fn create_with(
     new: &NewCustomer,
     known: &mut Known,
 ) -> Result<Created, Error> {
+    let customer = make(tx, caller, new, known)?;
+    Ok(Created { customer_id: customer.internal_id.unwrap_or_default() })
+}
+
+/// The same; the customer as it is now.
+pub(super) fn make(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    new: &NewCustomer,
+    known: &mut Known,
+) -> Result<Customer, Error> {
     caller.require(Permission::WriteCustomers)?;
     let draft = &new.draft;
     refuse_portfolio(caller, draft.portfolio_id.is_some(), &draft.faults)?;
@@ -111,7 +127,7 @@ pub fn create_with(
     }
     let password = new.password_hash.as_ref().map(|_| Password::Set);
     record(tx, caller, "created", &customer, &values, password)?;
-    Ok(Created { customer_id: customer_id.value.as_str().into() })
+    Ok(customer)
 }
 
 /// The refusal of a draft: what is wrong with it, and which of its values are taken.

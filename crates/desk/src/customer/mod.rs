@@ -22,6 +22,7 @@ mod snapshot;
 mod standing;
 mod trail;
 mod update;
+mod upsert;
 mod view;
 
 pub use self::browse::{Browse, Browsed, browse};
@@ -47,5 +48,6 @@ pub use self::put::{Put, PutCustomer, put};
 pub use self::snapshot::{Snapshot, hold_snapshot, remove, restore, snapshot};
 pub use self::standing::{activate, permit_access, permit_create_tickets};
 pub use self::update::{UpdateCustomer, Updated, update};
+pub use self::upsert::{RowCustomer, Upserted, create_row, upsert};
 pub(crate) use self::view::by_id;
 pub use self::view::{View, view, views};

@@ -34,6 +34,16 @@ impl Snapshot {
     pub fn customer(&self) -> &Customer {
         &self.customer
     }
+
+    /// The hash of its password, if it has one.
+    pub(crate) fn password_hash(&self) -> Option<&str> {
+        self.password_hash.as_deref()
+    }
+
+    /// The values of all its custom fields, by the fields' ids.
+    pub(crate) fn values(&self) -> &BTreeMap<String, String> {
+        &self.values
+    }
 }
 
 impl fmt::Debug for Snapshot {
@@ -55,7 +65,8 @@ pub fn hold_snapshot(tx: &mut Tx<'_>, account_id: i64, customer_id: &Id) -> Resu
     held.map(|customer| whole(tx, account_id, customer)).transpose()
 }
 
-fn whole(tx: &mut Tx<'_>, account_id: i64, customer: Customer) -> Result<Snapshot, Error> {
+/// A customer that was read or is held, with all that is its own.
+pub(super) fn whole(tx: &mut Tx<'_>, account_id: i64, customer: Customer) -> Result<Snapshot, Error> {
     let id = &customer.customer_id;
     let password_hash = store::password_hash(tx, account_id, id)?;
     let values = store::values(tx, account_id, id)?.into_iter().collect();

@@ -4,6 +4,7 @@ mod guess;
 mod mapping;
 mod names;
 mod row;
+pub mod run;
 mod target;
 mod warning;
 mod words;

@@ -9,6 +9,7 @@ mod doctor;
 mod email;
 mod expiry;
 mod global;
+mod import;
 mod merge;
 mod named;
 mod openapi;
@@ -68,9 +69,12 @@ enum Command {
     /// Make and list departments, which serve customers.
     #[command(subcommand)]
     Department(named::Named),
-    /// Take customers out of service and bring them back, make one of two, and write them into a file.
+    /// Take customers out of service and bring them back; write them into a file, read them from one, make one of two.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// List, resume, cancel and undo imports of customers.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Block e-mail addresses and list those that are blocked.
     #[command(subcommand)]
     Email(email::Email),
@@ -106,6 +110,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::CustomField(field) => field.run(&global),
         Command::Department(department) => department.run(&global, named::DEPARTMENT),
         Command::Customer(customer) => customer.run(&global),
+        Command::Import(import) => import.run(&global),
         Command::Email(email) => email.run(&global),
         Command::Audit(audit) => audit.run(&global),
         Command::Backup(backup) => backup.run(&global),

@@ -15,6 +15,7 @@ mod email;
 mod export;
 mod first_start;
 mod group;
+mod import;
 mod sandbox;
 mod serve;
 mod token;

@@ -74,6 +74,8 @@ row-uneven = The row does not have { $count } { $count ->
 } as the first row of the file has: check delimiters, quotation marks and line breaks.
 row-too-long = The row or one of its fields is too long: probably a quotation mark is missing in this row or before it.
 row-not-text = The row contains bytes that are not text in the file's encoding.
+import-state = This import does not stand where that can be done with it: look at its state.
+undo-too-late = The time in which this import could be undone is over.
 duplicate = { subject } has a value that another record of this account already uses.
 unknown-parameter = { subject } is not part of this operation: check its name or leave it out.
 idempotency-conflict = The value of the Idempotency-Key header was already used for another request: make a new one for each operation.

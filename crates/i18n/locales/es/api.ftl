@@ -74,6 +74,8 @@ row-uneven = La fila no tiene { $count } { $count ->
 } como la primera fila del archivo: revise delimitadores, comillas y saltos de línea.
 row-too-long = La fila, o uno de sus campos, es demasiado larga: probablemente faltan comillas en esta fila o antes de ella.
 row-not-text = La fila contiene bytes que no forman texto en la codificación del archivo.
+import-state = Esta importación no está en un estado que lo permita: revise su estado.
+undo-too-late = El plazo para deshacer esta importación terminó.
 duplicate = { subject } tiene un valor que ya se usa en otro registro de esta cuenta.
 unknown-parameter = { subject } no forma parte de esta operación: revise el nombre o deje de enviarlo.
 idempotency-conflict = El valor del encabezado Idempotency-Key ya se usó en otra solicitud: genere uno nuevo para cada operación.

@@ -74,6 +74,8 @@ row-uneven = A linha não tem { $count } { $count ->
 } como a primeira linha do arquivo: confira delimitadores, aspas e quebras de linha.
 row-too-long = A linha, ou um de seus campos, é longa demais: provavelmente faltam aspas nesta linha ou antes dela.
 row-not-text = A linha contém bytes que não formam texto na codificação do arquivo.
+import-state = Esta importação não está em um estado que permita isso: confira o estado dela.
+undo-too-late = O prazo para desfazer esta importação terminou.
 duplicate = { subject } tem um valor já usado em outro cadastro desta conta.
 unknown-parameter = { subject } não faz parte desta operação: confira o nome ou deixe de enviá-lo.
 idempotency-conflict = O valor do cabeçalho Idempotency-Key já foi usado em outra requisição: gere um novo para cada operação.

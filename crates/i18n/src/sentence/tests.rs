@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 53] = [
+const REASONS: [Reason; 55] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -57,6 +57,8 @@ const REASONS: [Reason; 53] = [
     Reason::RowUneven { expected: 7 },
     Reason::RowTooLong,
     Reason::RowNotText,
+    Reason::ImportState,
+    Reason::UndoTooLate,
     Reason::Duplicate,
     Reason::UnknownParameter,
     Reason::IdempotencyConflict,

@@ -46,6 +46,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration::plain(12, 1, include_str!("../../migrations/0012_quick_access_of_customer.sql")),
     Migration::plain(13, 1, include_str!("../../migrations/0013_customer_alias.sql")),
     Migration::plain(14, 1, include_str!("../../migrations/0014_customer_merge.sql")),
+    Migration::plain(15, 1, include_str!("../../migrations/0015_import.sql")),
 ];
 
 /// The schema's version that this program knows.

@@ -21,6 +21,7 @@ const ACROSS: &[(&str, &str)] = &[
     ("operator_session::SEE", "a session is named by its secret's hash"),
     ("operator_link::BY_HASH", "a link is found before its account is known"),
     ("operator_link::USE", "a link is named by its secret's hash"),
+    ("import::NEXT_ACCOUNT", "it asks which accounts there is work for"),
 ];
 
 fn exempt(name: &str) -> bool {

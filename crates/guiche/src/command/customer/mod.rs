@@ -1,6 +1,8 @@
 //! `guiche customer`.
 
 mod export;
+mod import;
+mod told;
 
 use clap::{ArgGroup, Args, Subcommand};
 use guiche_domain::account::Slug;
@@ -22,6 +24,8 @@ pub(super) enum Customer {
     Activate(Named),
     /// Write all customers into a CSV file, which spreadsheets open and an import reads.
     Export(export::Export),
+    /// Make and change customers as the rows of a CSV file say, after showing what that would do.
+    Import(Box<import::Import>),
     /// Make one customer of two and print the id of the merge, by which it can be undone for 30 days.
     Merge(merge::Merge),
     /// Make two customers again of those that a merge made one.
@@ -49,6 +53,7 @@ impl Customer {
             Self::Deactivate(named) => activate(global, named, false),
             Self::Activate(named) => activate(global, named, true),
             Self::Export(export) => export.run(global),
+            Self::Import(import) => import.run(global),
             Self::Merge(merge) => merge.run(global),
             Self::Unmerge(unmerge) => unmerge.run(global),
         }
