@@ -1,6 +1,7 @@
 //! The administration panel: what operators work with.
 
 mod home;
+mod imports;
 mod operators;
 
 use axum::response::{IntoResponse as _, Redirect};
@@ -21,6 +22,7 @@ pub(crate) struct Section {
 /// The parts of the panel, in order.
 pub(crate) const SECTIONS: &[Section] = &[
     Section { to: links::HOME, label: "nav-home", permission: None },
+    Section { to: imports::LIST, label: "nav-imports", permission: Some(Permission::ImportCustomers) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
 ];
 
@@ -34,10 +36,14 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-second-factor-removed",
     "done-operator-added",
     "done-operator-changed",
+    "done-import-started",
+    "done-import-cancelled",
+    "done-import-undoing",
 ];
 
 pub(crate) fn routes() -> Vec<Served> {
     let mut served = vec![page(links::HOME, Guard::SignedIn, home::show)];
+    served.extend(imports::routes());
     served.extend(operators::routes());
     served
 }
