@@ -8,6 +8,7 @@
 mod actor;
 mod answer;
 mod app;
+pub mod browser;
 pub mod process;
 mod raw;
 mod setup;
