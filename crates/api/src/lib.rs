@@ -6,7 +6,6 @@
 
 mod auth;
 mod body;
-pub mod client_address;
 mod docs;
 mod failure;
 pub mod floor;
@@ -17,7 +16,6 @@ mod link;
 mod observe;
 pub mod openapi;
 mod paging;
-mod path;
 mod preferences;
 pub mod rate_limit;
 mod recent;
@@ -41,7 +39,6 @@ use tokio::sync::Semaphore;
 
 pub use crate::auth::secret_of;
 pub use crate::failure::{Failure, Listed};
-pub use crate::observe::is_request_id;
 use crate::rate_limit::{Elapsed, Limiter, Rate};
 
 /// What whoever runs the server may set.
@@ -126,7 +123,7 @@ pub fn router(api: &Arc<Api>) -> Router {
 
 /// Paths are tidied before they are routed, so that stands outside of the routes, and the watch outside of both.
 fn entrance(routes: Router) -> Router {
-    Router::new().fallback_service(path::Tidy(routes)).layer(axum::middleware::from_fn(observe::watch))
+    Router::new().fallback_service(guiche_edge::Tidy(routes)).layer(axum::middleware::from_fn(observe::watch))
 }
 
 /// Says "come again" to everything: what a server answers that has no place left.

@@ -11,12 +11,11 @@ use guiche_desk::Caller;
 use guiche_desk::idempotency::Repeatable;
 use guiche_domain::form::Form;
 use guiche_domain::refusal::Reason;
+use guiche_edge::{Peer, RequestId, client_address};
 use guiche_store::{Error, Tx};
 
 use crate::Api;
 use crate::auth::{self, Claim};
-use crate::client_address::{Peer, client_address};
-use crate::observe::RequestId;
 use crate::preferences::Preferences;
 use crate::stopping::Stopping;
 

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::rate_limit::Allowance;
 use crate::reply::{self, Reply};
 use crate::request::{Call, Head};
-use crate::{Api, body, docs, form, health, observe, openapi, v1, v2};
+use crate::{Api, body, docs, form, health, openapi, v1, v2};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ pub(crate) fn router(api: &Arc<Api>, served: Vec<Served>) -> Router {
         router = router.route(route.path, methods.fallback(wrong_method));
     }
     router
-        .route_layer(axum::middleware::from_fn(observe::name_route))
+        .route_layer(axum::middleware::from_fn(guiche_edge::name_route))
         .fallback(async |head: Head| reply::failure(&Failure::PathNotFound, &head.preferences, None))
         .with_state(Arc::clone(api))
 }

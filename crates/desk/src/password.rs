@@ -7,6 +7,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use argon2::PasswordVerifier as _;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use guiche_domain::customer::Password;
@@ -14,6 +15,9 @@ use tokio::sync::Semaphore;
 
 use guiche_store::Error;
 
+/// A hash with the parameters of ours, of a password that nobody has.
+const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyBpdA$Cm8kAvBWjXFQjO5hBDF6nXw8hQmJ0bYqNQ1dQGpM3mQ";
 /// How many may wait for each that runs.
 const WAITING: usize = 32;
 
@@ -48,6 +52,20 @@ impl Hasher {
             hashed
         });
         hashed.await.map_err(|_| Error::Panicked)?
+    }
+
+    /// Whether this is the password of a hash. Without a hash it is not, and that takes as long: nobody can tell from the time
+    /// whether there is one. [`Error::Overloaded`] where too many wait already.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Error> {
+        let _place = self.place()?;
+        let permit = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Error::Closed)?;
+        let verified = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let known = hash.is_some();
+            let hash = hash.unwrap_or_else(|| NOBODYS.to_owned());
+            known & Argon2::default().verify_password(password.as_bytes(), hash.as_str()).is_ok()
+        });
+        verified.await.map_err(|_| Error::Panicked)
     }
 
     fn place(&self) -> Result<Place, Error> {
@@ -91,8 +109,6 @@ impl Drop for Place {
 
 #[cfg(test)]
 mod tests {
-    use argon2::PasswordVerifier as _;
-
     use super::*;
 
     fn password() -> Password {

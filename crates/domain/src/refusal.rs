@@ -74,6 +74,16 @@ pub enum Reason {
     NotACount,
     /// Not a place in a list that we gave.
     NotACursor,
+    /// Not a role of an operator.
+    NotARole,
+    /// Nobody would be left who may add operators.
+    LastAdministrator,
+    /// Not the code that the telephone shows now, or one that was used.
+    WrongCode,
+    /// Not the same as above: typed twice to be sure.
+    NotTheSame,
+    /// Not the password of before.
+    WrongPassword,
     /// Not `upsert` or `create`.
     NotAMode,
     /// An idempotency key, for a batch that is not done as a whole.
@@ -141,11 +151,16 @@ impl Reason {
             | Self::NotAPage
             | Self::NotACount
             | Self::NotACursor
+            | Self::WrongCode
+            | Self::NotTheSame
+            | Self::WrongPassword
             | Self::NotAnIdempotencyKey => "invalid",
             Self::NotALanguage
             | Self::NotAnOption
             | Self::NotWithInternalId
             | Self::NotAdmitted
+            | Self::NotARole
+            | Self::LastAdministrator
             | Self::NotAMode
             | Self::OnlyWithAtomic
             | Self::NotAColumn

@@ -3,8 +3,8 @@
 use std::{net::SocketAddr, pin::pin, sync::Arc};
 
 use axum::Router;
-use guiche_api::client_address::Peer;
 use guiche_api::stopping::Stopping;
+use guiche_edge::Peer;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, sync::watch};

@@ -40,7 +40,7 @@ pub struct HangUp;
 
 /// Serves `app` on `listener` until `shutdown` resolves, then finishes what is running.
 ///
-/// Every request carries its [`Peer`](guiche_api::client_address::Peer). Connections beyond the limit are answered by
+/// Every request carries its [`Peer`](guiche_edge::Peer). Connections beyond the limit are answered by
 /// `overload` (which should say 503 to everything) and closed. After `shutdown`: nothing more is accepted, idle
 /// connections are closed, running requests have [`Limits::grace`] to finish.
 pub async fn run(

@@ -52,6 +52,11 @@ not-a-column = { subject } must be one of the columns that this list can be orde
 not-an-order = { subject } must be ASC or DESC.
 not-a-count = { subject } must be a whole number within the limits of this operation.
 not-a-cursor = { subject } must be a cursor from an earlier answer of this list.
+not-a-role = { subject } must be administrator, operator or read-only.
+last-administrator = { subject } has to stay as it is: nobody else could add operators.
+wrong-code = { subject } is not the code that the telephone shows now, or was used already.
+not-the-same = { subject } is not the same as above.
+wrong-password = { subject } is not the password of before.
 not-a-mode = { subject } must be upsert or create.
 only-with-atomic = An Idempotency-Key is only accepted with atomic=true: without it, send the batch again in upsert mode, which is safe to repeat.
 not-an-idempotency-key = The Idempotency-Key header must have 1 to 255 visible ASCII characters, without spaces.

@@ -52,6 +52,11 @@ not-a-column = { subject } debe ser una de las columnas por las que se puede ord
 not-an-order = { subject } debe ser ASC o DESC.
 not-a-count = { subject } debe ser un número entero dentro de los límites de esta operación.
 not-a-cursor = { subject } debe ser un cursor de una respuesta anterior de esta lista.
+not-a-role = { subject } debe ser administrator, operator o read-only.
+last-administrator = { subject } debe quedar como está: nadie más podría agregar operadores.
+wrong-code = { subject } no es el código que el teléfono muestra ahora, o ya fue usado.
+not-the-same = { subject } no es igual a lo escrito arriba.
+wrong-password = { subject } no es la contraseña anterior.
 not-a-mode = { subject } debe ser upsert o create.
 only-with-atomic = La Idempotency-Key solo se acepta con atomic=true: sin él, envíe el lote de nuevo en modo upsert, que se puede repetir sin riesgo.
 not-an-idempotency-key = El encabezado Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles, sin espacios.

@@ -52,6 +52,11 @@ not-a-column = { subject } deve ser uma das colunas pelas quais esta lista pode 
 not-an-order = { subject } deve ser ASC ou DESC.
 not-a-count = { subject } deve ser um número inteiro dentro dos limites desta operação.
 not-a-cursor = { subject } deve ser um cursor de uma resposta anterior desta lista.
+not-a-role = { subject } deve ser administrator, operator ou read-only.
+last-administrator = { subject } precisa ficar como está: ninguém mais poderia adicionar operadores.
+wrong-code = { subject } não é o código que o telefone mostra agora, ou já foi usado.
+not-the-same = { subject } não é igual ao que está acima.
+wrong-password = { subject } não é a senha de antes.
 not-a-mode = { subject } deve ser upsert ou create.
 only-with-atomic = A Idempotency-Key só é aceita com atomic=true: sem ele, envie o lote de novo no modo upsert, que pode ser repetido sem risco.
 not-an-idempotency-key = O cabeçalho Idempotency-Key deve ter de 1 a 255 caracteres ASCII visíveis, sem espaços.

@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 42] = [
+const REASONS: [Reason; 47] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -38,6 +38,11 @@ const REASONS: [Reason; 42] = [
     Reason::NotAnOrder,
     Reason::NotACount,
     Reason::NotACursor,
+    Reason::NotARole,
+    Reason::LastAdministrator,
+    Reason::WrongCode,
+    Reason::NotTheSame,
+    Reason::WrongPassword,
     Reason::NotAMode,
     Reason::OnlyWithAtomic,
     Reason::NotAnIdempotencyKey,

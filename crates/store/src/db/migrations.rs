@@ -38,6 +38,7 @@ pub(crate) const ALL: &[Migration] = &[
         sqlite: include_str!("../../migrations/0006_search_sqlite.sql"),
         postgres: include_str!("../../migrations/0006_search_postgres.sql"),
     },
+    Migration::plain(7, 1, include_str!("../../migrations/0007_operators.sql")),
 ];
 
 /// The schema's version that this program knows.

@@ -242,6 +242,52 @@ pub(super) const ALL: &[Shape] = &[
         key: 2,
         columns: &[("account_id", Integer), ("name", Text), ("holder", Text), ("expires_at", Integer)],
     },
+    Shape {
+        name: "operator",
+        key: 2,
+        columns: &[
+            ("account_id", Integer),
+            ("operator_id", Text),
+            ("name", Text),
+            ("email", Text),
+            ("email_key", Text),
+            ("role", Text),
+            ("language", Text),
+            ("password_hash", Text),
+            ("totp_secret", Text),
+            ("totp_step", Integer),
+            ("active", Boolean),
+            ("version", Integer),
+            ("created_at", Integer),
+        ],
+    },
+    Shape {
+        name: "operator_session",
+        key: 1,
+        columns: &[
+            ("secret_hash", Text),
+            ("account_id", Integer),
+            ("session_id", Text),
+            ("operator_id", Text),
+            ("verified", Boolean),
+            ("address", Text),
+            ("browser", Text),
+            ("created_at", Integer),
+            ("seen_at", Integer),
+            ("expires_at", Integer),
+        ],
+    },
+    Shape {
+        name: "operator_link",
+        key: 1,
+        columns: &[
+            ("secret_hash", Text),
+            ("account_id", Integer),
+            ("operator_id", Text),
+            ("expires_at", Integer),
+            ("created_at", Integer),
+        ],
+    },
 ];
 
 /// Tables that are made anew from the others, so nobody moves them.

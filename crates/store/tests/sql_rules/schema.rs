@@ -11,6 +11,8 @@ const WHOLE: &[(&str, &str)] = &[
     ("token", "it is found by the hash of its secret, and names the account"),
     ("quick_access", "it is found by the hash of its secret, and names the account"),
     ("move_progress", "it belongs to no account, and is empty but during a move"),
+    ("operator_session", "it is found before the account is known"),
+    ("operator_link", "it is found before the account is known"),
 ];
 /// Indexes that do not begin with the account.
 const INDEXES: &[(&str, &str)] = &[

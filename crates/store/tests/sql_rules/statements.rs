@@ -15,6 +15,10 @@ const ACROSS: &[(&str, &str)] = &[
     ("search::ACCOUNTS_BEHIND", "it asks which accounts there is work for"),
     ("search::CANDIDATES_ON_SQLITE", "the number of a row begins with the account's"),
     ("outbox::NEXT_PENDING_ACCOUNT", "it asks which accounts there is work for"),
+    ("operator_session::BY_HASH", "a session is found before its account is known"),
+    ("operator_session::SEE", "a session is named by its secret's hash"),
+    ("operator_link::BY_HASH", "a link is found before its account is known"),
+    ("operator_link::USE", "a link is named by its secret's hash"),
 ];
 
 fn exempt(name: &str) -> bool {
@@ -68,6 +72,8 @@ fn an_insert_that_may_meet_a_taken_key_says_what_then() {
             "audit::INSERT_VALUE",
             "outbox::INSERT",
             "quick_access::INSERT",
+            "operator_session::INSERT",
+            "operator_link::INSERT",
             "progress::BEGIN",
             // One server at a time writes it, and has deleted what was there.
             "search::INSERT_GRAMS_ON_SQLITE",

@@ -8,7 +8,7 @@ use axum::{
     extract::Extension,
     routing::{get, post},
 };
-use guiche_api::client_address::Peer;
+use guiche_edge::Peer;
 use http::StatusCode;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},

@@ -13,7 +13,7 @@ use tower_service::Service;
 
 /// Routes, behind a look at the path.
 #[derive(Clone, Debug)]
-pub(crate) struct Tidy(pub(crate) Router);
+pub struct Tidy(pub Router);
 
 impl Service<Request> for Tidy {
     type Response = Response;
