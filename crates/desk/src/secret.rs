@@ -7,9 +7,14 @@ use sha2::{Digest as _, Sha256};
 
 /// A new token's secret: the prefix and 160 random bits in hex.
 pub fn new_token() -> Result<String, getrandom::Error> {
+    Ok(format!("{PREFIX}{}", new()?))
+}
+
+/// A new secret of a session or a link: 160 random bits in hex.
+pub fn new() -> Result<String, getrandom::Error> {
     let mut bytes = [0_u8; 20];
     getrandom::fill(&mut bytes)?;
-    Ok(format!("{PREFIX}{}", hex(&bytes)))
+    Ok(hex(&bytes))
 }
 
 /// The secret that belongs to `id`, 256 bits in hex: the same each time, and known to nobody who has not `key`.

@@ -57,6 +57,12 @@ impl TimeZone {
         self.0.to_datetime(instant).date().to_string()
     }
 
+    /// A moment here by a pattern of `strftime`.
+    pub fn written(&self, moment: Timestamp, pattern: &str) -> String {
+        let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::MAX);
+        self.0.to_datetime(instant).strftime(pattern).to_string()
+    }
+
     /// The last microsecond of a date here; `None` for what is not a date.
     pub fn end_of(&self, date: &str) -> Option<Timestamp> {
         let next: jiff::civil::Date = date.parse::<jiff::civil::Date>().ok()?.tomorrow().ok()?;

@@ -7,7 +7,8 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use guiche_desk::{Actor, Caller, Clock, Ids, secret};
+use guiche_desk::operator::LINK_HOURS;
+use guiche_desk::{Actor, Caller, Clock, Ids, operator, secret};
 use guiche_domain::account::Account;
 use guiche_domain::token::Token;
 use guiche_store::{Db, Error, Tx, account};
@@ -25,7 +26,12 @@ const PAUSE: Duration = Duration::from_millis(50);
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Handed {
     /// Nowhere but here.
-    Shown(String),
+    Shown {
+        /// The token.
+        token: String,
+        /// The secret of the link by which the first administrator comes in.
+        setup: String,
+    },
     /// In a file of mode 600.
     Written(PathBuf),
 }
@@ -37,7 +43,7 @@ pub(crate) async fn bootstrap(db: &Db, token_file: Option<&Path>) -> Result<Opti
     if db.read(account::any).await? {
         return Ok(None);
     }
-    let token = secret::new_token()?;
+    let (token, setup) = (secret::new_token()?, secret::new()?);
     if let Some(file) = token_file
         && let Err(error) = write_new(file, &token)
     {
@@ -50,8 +56,9 @@ pub(crate) async fn bootstrap(db: &Db, token_file: Option<&Path>) -> Result<Opti
     let new = Account::fresh(SLUG.parse()?);
     let mut unsure = false;
     let made = loop {
-        let (new, token) = (new.clone(), token.clone());
-        match db.write(move |tx| make(tx, &new, &token)).await {
+        // A link that nobody sees is not made.
+        let (new, token, setup) = (new.clone(), token.clone(), token_file.is_none().then(|| setup.clone()));
+        match db.write(move |tx| make(tx, &new, &token, setup.as_deref())).await {
             // The second time it tells whether it was done the first time.
             Err(Error::Unknown) if !unsure => unsure = true,
             made => break made,
@@ -61,7 +68,10 @@ pub(crate) async fn bootstrap(db: &Db, token_file: Option<&Path>) -> Result<Opti
     if in_vain && let Some(file) = token_file {
         let _ = std::fs::remove_file(file);
     }
-    let handed = || token_file.map_or(Handed::Shown(token), |file| Handed::Written(file.into()));
+    let handed = || match token_file {
+        None => Handed::Shown { token, setup },
+        Some(file) => Handed::Written(file.into()),
+    };
     Ok(made?.then(handed))
 }
 
@@ -79,7 +89,7 @@ async fn is_done_beside(db: &Db) -> Result<bool, Failure> {
 
 /// In one job, so that of two servers that start at the same moment one does it. It may be asked again by whoever does not
 /// know whether it was done.
-fn make(tx: &mut Tx<'_>, new: &Account, secret: &str) -> Result<bool, Error> {
+fn make(tx: &mut Tx<'_>, new: &Account, secret: &str, setup: Option<&str>) -> Result<bool, Error> {
     let done_before =
         |tx: &mut Tx<'_>| Ok(guiche_store::token::by_hash(tx, &secret::hash(secret))?.is_some());
     if account::any(tx)? {
@@ -99,16 +109,20 @@ fn make(tx: &mut Tx<'_>, new: &Account, secret: &str) -> Result<bool, Error> {
         networks: Vec::new(),
     };
     let caller = Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
+    if let Some(setup) = setup {
+        operator::invite(tx, &caller, None, setup)?;
+    }
     guiche_desk::token::create(tx, &caller, secret, &token)
 }
 
-/// Revokes a token that could not be shown.
+/// Revokes a token that could not be shown, and the link beside it.
 pub(crate) async fn withdraw(db: &Db, token: &str) -> Result<(), Failure> {
     let (hash, now) = (secret::hash(token), Clock::system().now());
     db.write(move |tx| {
         let Some((token, account)) = guiche_store::token::by_hash(tx, &hash)? else { return Ok(false) };
         let ids = Ids::random();
         let caller = Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
+        operator::withdraw(tx, &caller)?;
         guiche_desk::token::revoke(tx, &caller, &token.token_id)
     })
     .await?;
@@ -138,14 +152,18 @@ impl fmt::Display for Welcome<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { handed, local_url, public_url } = self;
         let authorization = match handed {
-            Handed::Shown(token) => {
+            Handed::Shown { token, setup } => {
                 writeln!(out, "First start: made the account {SLUG} and a token that may read and write.")?;
                 writeln!(out, "The token is shown only this once:\n\n{token}\n")?;
+                writeln!(out, "Set up the administration panel, within {LINK_HOURS} hours:\n")?;
+                writeln!(out, "{public_url}/admin/link/{setup}\n")?;
                 format!("'Authorization: Bearer {token}'")
             }
             Handed::Written(file) => {
                 writeln!(out, "First start: made the account {SLUG} and a token that may read and write.")?;
                 writeln!(out, "The token is in {}\n", file.display())?;
+                writeln!(out, "Administration panel: {public_url}/admin")?;
+                writeln!(out, "Its first administrator is made by `guiche operator create`.\n")?;
                 format!("\"Authorization: Bearer $(cat {})\"", quoted(&file.to_string_lossy()))
             }
         };

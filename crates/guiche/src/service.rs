@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use guiche_api::Api;
 use guiche_store::Db;
+use guiche_web::Web;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinSet, spawn_blocking};
@@ -93,7 +94,8 @@ async fn serve(
              and name its URL with --public-url https://…"
         );
     }
-    let app = guiche_api::router(&Arc::new(Api::new(db.clone(), config.settings())));
+    let api = guiche_api::router(&Arc::new(Api::new(db.clone(), config.settings())));
+    let app = guiche_web::router(&Arc::new(Web::new(db.clone(), config.web_settings())), api);
     let grace = config.limits.grace;
     let stopping = async {
         stop.await;
@@ -110,7 +112,7 @@ async fn serve(
 /// Says what the first start made. A token that nobody could see is revoked.
 async fn welcome(db: &Db, welcome: Welcome<'_>) -> Result<(), Failure> {
     match (output::secret(&welcome), welcome.handed) {
-        (Err(failure), Handed::Shown(token)) => {
+        (Err(failure), Handed::Shown { token, .. }) => {
             withdraw(db, token).await?;
             let instead =
                 "the token was revoked: make one with `guiche token create --account default --name NAME`";

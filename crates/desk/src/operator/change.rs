@@ -1,13 +1,14 @@
 //! Adding and changing operators.
 
 use guiche_domain::id::Id;
+use guiche_domain::language::Language;
 use guiche_domain::operator::{Draft, Operator, Role};
 use guiche_domain::refusal::{Fault, Faults, Field, Reason};
 use guiche_store::operator;
 use guiche_store::{Error, Tx, operator_link, operator_session};
 
 use super::record;
-use crate::{Caller, Permission};
+use crate::{Actor, Caller, Permission};
 
 /// Adds an operator, who has no password yet: [`invite`](super::invite) makes the link by which it sets one. Refused with
 /// all faults at once.
@@ -84,6 +85,21 @@ pub fn change(
     }
     record(tx, caller, "updated", &after)?;
     Ok(Some(after))
+}
+
+/// Changes the language of the caller's own panel.
+pub fn change_language(tx: &mut Tx<'_>, caller: &Caller, language: Language) -> Result<(), Error> {
+    let Actor::Operator { id, .. } = &caller.actor else {
+        return Err(Error::Refused(Reason::Role.into()));
+    };
+    let account_id = caller.account.account_id;
+    let Some(before) = operator::by_id(tx, account_id, id)?.filter(|before| before.language != language)
+    else {
+        return Ok(());
+    };
+    let after = Operator { language, version: before.version + 1, ..before };
+    operator::update(tx, account_id, &after, &after.email.to_lowercase())?;
+    record(tx, caller, "updated", &after)
 }
 
 /// The operators of an account, in the order in which they were added.

@@ -6,9 +6,9 @@ mod second_factor;
 mod session;
 mod sign_in;
 
-pub use change::{add, all, by_id, change};
+pub use change::{add, all, by_id, change, change_language};
 pub use link::{Invited, LINK_HOURS, invite, invited, set_up, take, withdraw};
-pub use second_factor::{Enrolment, enrol, forget_second_factor, set_second_factor};
+pub use second_factor::{Enrolment, enrol, enrolment, forget_second_factor, set_second_factor};
 pub use session::{SESSION_HOURS, SignedIn, authenticate, end_other_sessions, end_session, see, sessions};
 pub use sign_in::{Browser, Credentials, begin, change_password, credentials, own_credentials, verify};
 

@@ -19,11 +19,11 @@ pub struct Enrolment {
 
 /// A new secret for the operator with this address. Nothing is kept of it before [`set_second_factor`].
 pub fn enrol(issuer: &str, email: &str) -> Result<Enrolment, Error> {
-    of(Secret::generate().to_base32(), issuer, email)
+    enrolment(Secret::generate().to_base32(), issuer, email)
 }
 
 /// The same secret shown again.
-pub fn of(secret: String, issuer: &str, email: &str) -> Result<Enrolment, Error> {
+pub fn enrolment(secret: String, issuer: &str, email: &str) -> Result<Enrolment, Error> {
     // What stands in such an address may not hold a colon.
     let plain = |text: &str| text.replace(':', " ");
     let totp = parsed(&secret)
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn an_enrolment_names_desk_and_operator() {
-        let shown = of(SECRET.into(), "Acme: Ltda", "ana@example.com").unwrap();
+        let shown = enrolment(SECRET.into(), "Acme: Ltda", "ana@example.com").unwrap();
         assert!(shown.url.starts_with("otpauth://totp/"), "{}", shown.url);
         assert!(shown.url.contains(SECRET) && shown.url.contains("ana"), "{}", shown.url);
         assert_ne!(enrol("a", "b@c").unwrap().secret, enrol("a", "b@c").unwrap().secret);

@@ -10,6 +10,7 @@ mod expiry;
 mod global;
 mod named;
 mod openapi;
+mod operator;
 mod organization;
 mod relocate;
 mod restore;
@@ -50,6 +51,9 @@ enum Command {
     /// Make, list and revoke API tokens.
     #[command(subcommand)]
     Token(token::Token),
+    /// Make and list operators, the people of the desk, and let them set a password.
+    #[command(subcommand)]
+    Operator(operator::Operator),
     /// Make, change, delete and list organizations, the companies that customers belong to.
     #[command(subcommand)]
     Organization(organization::Organization),
@@ -91,6 +95,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Sandbox(sandbox) => sandbox.run(),
         Command::Account(account) => account.run(&global),
         Command::Token(token) => token.run(&global),
+        Command::Operator(operator) => operator.run(&global),
         Command::Organization(organization) => organization.run(&global),
         Command::Portfolio(portfolio) => portfolio.run(&global, named::PORTFOLIO),
         Command::CustomField(field) => field.run(&global),

@@ -106,6 +106,12 @@ impl Config {
         }
     }
 
+    /// What the panels have to know of it.
+    pub fn web_settings(&self) -> guiche_web::Settings {
+        let Settings { body_bytes, trusted_proxies, public_url, .. } = self.settings();
+        guiche_web::Settings { body_bytes, trusted_proxies, public_url }
+    }
+
     /// Whether clients elsewhere may reach the listener and would send their tokens unencrypted.
     pub fn is_exposed(&self) -> bool {
         let encrypted = self.public_url.as_ref().is_some_and(PublicUrl::is_https);

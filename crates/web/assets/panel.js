@@ -1,0 +1,1 @@
+// What a page is better with. Everything works without it.

@@ -1,0 +1,7 @@
+//! Forms: how they are read, and how they are shown again with what was wrong.
+
+mod input;
+mod read;
+
+pub(crate) use input::{FormView, Input, Kind};
+pub(crate) use read::{decoded, read};
