@@ -141,6 +141,16 @@ async fn a_page_is_used_as_a_person_does() {
 }
 
 #[tokio::test]
+async fn a_download_is_kept() {
+    let ways = "<body><main><h1>A page</h1><a download='some.csv' href='data:text/csv,a;b'>As CSV</a></main>";
+    for scripts in Scripts::ALL {
+        let opened = open(Screen::desktop().scripts(scripts), &format!("{SOUND}{ways}")).await;
+        opened.page.click(link("As CSV")).await;
+        assert_eq!(opened.page.downloaded("some.csv").await, b"a;b");
+    }
+}
+
+#[tokio::test]
 async fn the_browser_ends_with_its_owner() {
     let Opened { place, _browser, page } = open(Screen::desktop(), SOUND).await;
     let running = || {

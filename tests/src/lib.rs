@@ -11,6 +11,7 @@ mod app;
 pub mod browser;
 pub mod process;
 mod raw;
+pub mod sample;
 mod setup;
 mod store;
 

@@ -22,6 +22,7 @@ pub struct Browser {
     pipe: Pipe,
     child: Child,
     log: PathBuf,
+    downloads: PathBuf,
 }
 
 impl Browser {
@@ -49,7 +50,12 @@ impl Browser {
         let mut child = command.spawn().expect("a shell");
         let ends = child.stdin.take().zip(child.stdout.take());
         let (to_browser, from_browser) = ends.expect("both pipes");
-        let browser = Self { pipe: Pipe::new(to_browser, from_browser), child, log };
+        let browser = Self {
+            pipe: Pipe::new(to_browser, from_browser),
+            child,
+            log,
+            downloads: place.path("downloads"),
+        };
         if let Err(refused) = within(browser.pipe.ask("Browser.getVersion", json!({}))).await {
             panic!("Chromium starts; GUICHE_TEST_CHROMIUM names another: {refused}\n{}", browser.said());
         }
@@ -59,9 +65,11 @@ impl Browser {
     /// An empty page that knows nothing of the others, as on a device of its own. It may load nothing but what is of this
     /// origin: `http://` and where the server listens.
     pub async fn page(&self, origin: &str, screen: Screen) -> Page {
-        within(Page::open(&self.pipe, origin, screen)).await.unwrap_or_else(|refused| {
-            panic!("a page opens: {refused}\n{}", self.said());
-        })
+        within(Page::open(&self.pipe, origin, screen, self.downloads.clone())).await.unwrap_or_else(
+            |refused| {
+                panic!("a page opens: {refused}\n{}", self.said());
+            },
+        )
     }
 
     /// Its process.

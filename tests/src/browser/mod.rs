@@ -20,6 +20,7 @@ mod act;
 mod axe;
 mod chromium;
 mod complaints;
+mod desk;
 mod find;
 mod page;
 mod picture;
@@ -30,6 +31,7 @@ mod sound;
 
 pub use self::axe::Violation;
 pub use self::chromium::Browser;
+pub use self::desk::{Desk, PASSWORD};
 pub use self::find::{Field, Target, button, css, field, heading, link, named};
 pub use self::page::Page;
 pub use self::screen::{Scheme, Screen, Scripts, Size};

@@ -1,7 +1,9 @@
 //! A page: where it is, what is on it, and how one waits for what is to come.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
+use guiche_i18n::phrase;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
@@ -24,12 +26,22 @@ pub struct Page {
     origin: String,
     /// Before what it is looked at.
     pub screen: Screen,
+    downloads: PathBuf,
     progress: watch::Receiver<Progress>,
 }
 
 impl Page {
-    pub(super) async fn open(pipe: &Pipe, origin: &str, screen: Screen) -> Result<Self, Refused> {
+    pub(super) async fn open(
+        pipe: &Pipe,
+        origin: &str,
+        screen: Screen,
+        downloads: PathBuf,
+    ) -> Result<Self, Refused> {
         let context = pipe.ask("Target.createBrowserContext", json!({})).await?["browserContextId"].take();
+        // Each file is called by its download's id.
+        let keep =
+            json!({"behavior": "allowAndName", "browserContextId": context, "downloadPath": downloads});
+        pipe.ask("Browser.setDownloadBehavior", keep).await?;
         let blank = json!({"url": "about:blank", "browserContextId": context});
         let target = pipe.ask("Target.createTarget", blank).await?["targetId"].take();
         let attached =
@@ -42,7 +54,7 @@ impl Page {
         pipe.listen(&session, move |event, params| {
             noted.send_modify(|progress| progress.note(event, params));
         });
-        let page = Self { pipe: pipe.clone(), session, origin: origin.into(), screen, progress };
+        let page = Self { pipe: pipe.clone(), session, origin: origin.into(), screen, downloads, progress };
         for domain in ["Page", "Runtime", "Network", "DOM", "Accessibility", "Log", "Audits"] {
             page.pipe.ask_page(&page.session, enable(domain), json!({})).await?;
         }
@@ -98,6 +110,18 @@ impl Page {
         self.js("document.title").await.as_str().unwrap_or_default().to_owned()
     }
 
+    /// What a panel says by this phrase, without gaps, in the language of the screen.
+    pub fn say(&self, id: &str) -> String {
+        phrase(id, self.screen.language, &[])
+    }
+
+    /// The paths, each with its query, that its links lead to at this origin.
+    pub async fn links(&self, origin: &str) -> Vec<String> {
+        let links = self.js("[...document.links].map((link) => link.href.split('#')[0])").await;
+        let links = links.as_array().into_iter().flatten().filter_map(Value::as_str);
+        links.filter_map(|link| link.strip_prefix(origin)).map(str::to_owned).collect()
+    }
+
     /// Its text as it is seen, with single spaces.
     pub async fn text(&self) -> String {
         self.js("document.body.innerText").await.as_str().map(spaced).unwrap_or_default()
@@ -133,6 +157,17 @@ impl Page {
     /// How many there are of something now.
     pub async fn count(&self, target: impl Into<Target>) -> usize {
         target.into().on(self).await.map_or(0, |found| found.len())
+    }
+
+    /// The bytes of a file that it gave for download under this name, as soon as they are whole.
+    pub async fn downloaded(&self, name: &str) -> Vec<u8> {
+        let whole = |progress: &Progress| {
+            let named = progress.downloads.iter().find(|(_, (called, whole))| called == name && *whole);
+            named.map(|(id, _)| id.clone())
+        };
+        self.until(&format!("{name} is downloaded"), async || whole(&self.progress()).is_some()).await;
+        let file = self.downloads.join(whole(&self.progress()).unwrap_or_default());
+        std::fs::read(file).expect("the downloaded file")
     }
 
     /// What an expression of JavaScript comes to, a promise's outcome included; null where the page goes away meanwhile. It

@@ -1,10 +1,14 @@
 //! Pictures of pages, for people.
 
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
-use super::Page;
+use super::{Page, Screen};
 
 impl Page {
     /// What the screen shows, as PNG.
@@ -15,6 +19,16 @@ impl Page {
     /// The whole page, however long it is, as PNG.
     pub async fn whole(&self) -> Vec<u8> {
         self.picture(true).await
+    }
+
+    /// Where `GUICHE_TEST_PICTURES` names a folder, keeps a picture of the whole page there, so that people can look at it.
+    pub async fn keep_picture(&self) {
+        let Some(folder) = env::var_os("GUICHE_TEST_PICTURES").map(PathBuf::from) else { return };
+        let Screen { size, scheme, language, .. } = self.screen;
+        let path = self.path().await.replace('/', "_");
+        let file = format!("{size:?}{scheme:?}_{}{path}.png", language.tag());
+        fs::create_dir_all(&folder).expect("the folder for pictures");
+        fs::write(folder.join(file), self.whole().await).expect("a picture is written");
     }
 
     async fn picture(&self, beyond: bool) -> Vec<u8> {

@@ -17,6 +17,8 @@ pub struct Progress {
     asked_for_page: bool,
     /// Whether a page loads.
     loads_page: bool,
+    /// The page that is there now, as its browser numbers them.
+    loader: String,
     /// What is asked for and not there: the requests' ids, and their addresses.
     in_flight: BTreeMap<String, String>,
     /// The requests for whole pages. The browser complains of those that are refused, which may well be right.
@@ -27,6 +29,8 @@ pub struct Progress {
     pub shifted: f64,
     /// What moved.
     pub shifts: Vec<String>,
+    /// What is downloaded: the names of the files by the downloads' ids, and whether they are whole.
+    pub downloads: BTreeMap<String, (String, bool)>,
     /// What has been wrong so far.
     pub complaints: Vec<String>,
 }
@@ -62,8 +66,20 @@ impl Progress {
                 (self.asked_for_page, self.loads_page) = (false, false);
             }
             "Page.navigatedWithinDocument" if self.is_main(params) => self.asked_for_page = false,
-            "Page.downloadWillBegin" => (self.asked_for_page, self.loads_page) = (false, false),
+            "Page.downloadWillBegin" => {
+                (self.asked_for_page, self.loads_page) = (false, false);
+                let name = text(&params["suggestedFilename"]).to_owned();
+                self.downloads.insert(text(&params["guid"]).into(), (name, false));
+            }
+            "Page.downloadProgress" if params["state"] == "completed" => {
+                if let Some((_, whole)) = self.downloads.get_mut(text(&params["guid"])) {
+                    *whole = true;
+                }
+            }
             "Page.frameNavigated" if params["frame"]["parentId"].is_null() => {
+                self.loader = text(&params["frame"]["loaderId"]).into();
+                // What the page before still wanted is not told of any more. A page's request has the page's number.
+                self.in_flight.retain(|id, _| *id == self.loader);
                 (self.shifted, self.shifts) = (0.0, Vec::new());
             }
             "Page.javascriptDialogOpening" => {
@@ -85,7 +101,8 @@ impl Progress {
 
     fn note_request(&mut self, params: &Value) {
         let (id, url) = (text(&params["requestId"]), text(&params["request"]["url"]));
-        if params["type"] == "Document" && self.is_main(params) {
+        let is_page = params["type"] == "Document" && self.is_main(params);
+        if is_page {
             self.pages.push(id.into());
         }
         let is_ours = url.strip_prefix(self.origin.as_str()).is_some_and(|rest| rest.starts_with('/'));
@@ -93,7 +110,8 @@ impl Progress {
             self.complaints.push(format!("a request elsewhere: {url}"));
         }
         // A stream of events stays open, and has arrived all the same.
-        if params["type"] != "EventSource" {
+        let is_awaited = is_page || params["loaderId"] == *self.loader && params["type"] != "EventSource";
+        if is_awaited {
             self.in_flight.insert(id.into(), url.into());
         }
     }
