@@ -1,4 +1,4 @@
-//! Journeys through the pages in a real browser, as people take them.
+//! Journeys through the pages in a real browser, as people take them: `cargo xtask test --test browser`.
 //!
 //! A journey is a short file: a function of a language that walks on every screen with [`Screen::all`], and
 //! `in_each_language!` to make a test of it for each language. What a page says it asks for by the id of the phrase, with

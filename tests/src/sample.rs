@@ -130,17 +130,17 @@ async fn configure(db: &Db, caller: Caller) -> (Vec<String>, Vec<String>, String
             Kind::Select,
             &["Varejo", "Serviços", "Indústria"],
         );
-        let contract = field(caller.ids.next(caller.now), "Contrato", Kind::Text, &[]);
-        let of_customers = Place { target: custom_field::CUSTOMER, department_id: None, category_id: None };
-        custom_field::create(tx, &caller, of_customers, &segment)?;
-        let of_customers = Place { target: custom_field::CUSTOMER, department_id: None, category_id: None };
-        custom_field::create(tx, &caller, of_customers, &contract)?;
+        let contract = field(&caller.ids.next(caller.now), "Contrato", Kind::Text, &[]);
+        for field in [&segment, &contract] {
+            let place = Place { target: custom_field::CUSTOMER, department_id: None, category_id: None };
+            custom_field::create(tx, &caller, place, field)?;
+        }
         Ok((organizations, portfolios, segment.id))
     });
     made.await.expect("a sound account")
 }
 
-fn field(id: Id, name: &str, kind: Kind, options: &[&str]) -> CustomField {
+fn field(id: &Id, name: &str, kind: Kind, options: &[&str]) -> CustomField {
     let options = options.iter().map(|option| (*option).into()).collect();
     let field = CustomField {
         id: id.to_string(),
@@ -162,12 +162,12 @@ fn customer(
 ) -> Form {
     let (first, last) = (FIRST[rng.usize(..FIRST.len())], LAST[rng.usize(..LAST.len())]);
     let mut form = Form::default();
-    form.push_text("customer_id", &(1_001 + number).to_string());
-    form.push_text("name", &format!("{first} {last}"));
+    form.push_text("customer_id", (1_001 + number).to_string());
+    form.push_text("name", format!("{first} {last}"));
     let plain = guiche_domain::fold::fold(&format!("{first}.{last}"));
-    form.push_text("email", &format!("{plain}.{number}@example.com"));
+    form.push_text("email", format!("{plain}.{number}@example.com"));
     if rng.u8(..10) < 8 {
-        form.push_text("phone", &format!("+55 11 5550-{:04}", rng.u16(..10_000)));
+        form.push_text("phone", format!("+55 11 5550-{:04}", rng.u16(..10_000)));
     }
     // Some organizations are much larger than others.
     let organization = rng.usize(..organizations.len()).min(rng.usize(..organizations.len()));
@@ -179,7 +179,7 @@ fn customer(
     }
     if rng.bool() {
         let choice = ["Varejo", "Serviços", "Indústria"][rng.usize(..3)];
-        form.push_text(&format!("custom_field[{segment}]"), choice);
+        form.push_text(format!("custom_field[{segment}]"), choice);
     }
     form
 }

@@ -34,6 +34,8 @@ impl Page {
     async fn picture(&self, beyond: bool) -> Vec<u8> {
         // A blinking cursor is there or not.
         self.js("document.activeElement?.blur()").await;
+        // A scrollbar is the system's, and where all is shown there is none.
+        self.must("Emulation.setScrollbarsHidden", json!({"hidden": true})).await;
         let size = self.js("({ width: innerWidth, height: document.documentElement.scrollHeight })").await;
         let mut asked = json!({"format": "png", "captureBeyondViewport": beyond});
         if beyond {
@@ -41,6 +43,7 @@ impl Page {
             asked["clip"] = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
         }
         let taken = self.must("Page.captureScreenshot", asked).await;
+        self.must("Emulation.setScrollbarsHidden", json!({"hidden": false})).await;
         STANDARD.decode(taken["data"].as_str().unwrap_or_default()).expect("base64")
     }
 }
