@@ -9,11 +9,12 @@ use guiche_api::{Api, Settings};
 use guiche_desk::{Clock, Ids};
 use guiche_domain::time::Timestamp;
 use guiche_store::Db;
+use guiche_web::Web;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::{Actor, Store};
+use crate::{Actor, Store, Visitor};
 
 /// 2026-11-24 10:30:00 in São Paulo: the moment at which all tests take place.
 const NOW: i64 = 1_795_527_000_000_000;
@@ -114,6 +115,11 @@ impl App {
         Actor::new(self.address, Some(token.into()))
     }
 
+    /// A browser in which nobody is signed in.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(self.anon(), None)
+    }
+
     /// The moment at which everything happens.
     pub fn now(&self) -> Timestamp {
         self.now
@@ -130,15 +136,11 @@ async fn serve(
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("its address");
     let clock = Clock::fixed(now);
+    let web = Web::new(db.clone(), guiche_web::Settings::default()).with(clock.clone(), Ids::random());
     let api = Arc::new(Api::new(db, settings).with(clock, Ids::random()).limited_by(time));
+    let app = guiche_web::router(&Arc::new(web), guiche_api::router(&api));
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async move { drop(stopped.await) };
-    let serving = tokio::spawn(server::run(
-        listener,
-        guiche_api::router(&api),
-        guiche_api::overload(),
-        limits,
-        stopped,
-    ));
+    let serving = tokio::spawn(server::run(listener, app, guiche_api::overload(), limits, stopped));
     (address, stop, serving)
 }

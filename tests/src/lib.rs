@@ -14,6 +14,7 @@ mod raw;
 pub mod sample;
 mod setup;
 mod store;
+mod visitor;
 
 pub use actor::Actor;
 pub use answer::Answer;
@@ -22,3 +23,4 @@ pub use guiche_cluster::{Engine, databases as postgres};
 pub use raw::Raw;
 pub use setup::{Account, FieldSpec, TokenSpec};
 pub use store::Store;
+pub use visitor::Visitor;

@@ -1,6 +1,7 @@
 //! What is there before a test begins: accounts, tokens, organizations, portfolios, custom fields. They come in by the
 //! desk's door, as from the command line.
 
+use guiche_desk::operator::Browser;
 use guiche_desk::{
     Actor, Caller, Clock, Ids, blocked_email, custom_field, customer, department, group, organization,
     secret, token,
@@ -12,7 +13,8 @@ use guiche_domain::email::Email;
 use guiche_domain::form::{At, Form};
 use guiche_domain::id::Id;
 use guiche_domain::language::Language;
-use guiche_domain::organization::Draft;
+use guiche_domain::operator::{self, Role};
+use guiche_domain::organization::Draft as OrganizationDraft;
 use guiche_domain::plan::Plan;
 use guiche_domain::refusal::{Faults, Field};
 use guiche_domain::time::Timestamp;
@@ -21,7 +23,7 @@ use guiche_jobs::Worker;
 use guiche_store::custom_field::Place;
 use guiche_store::{Error, Tx};
 
-use crate::App;
+use crate::{App, Visitor};
 
 pub use guiche_domain::account::Account;
 
@@ -224,7 +226,7 @@ impl App {
     pub async fn organization(&self, account: &Account, name: &str) -> String {
         let mut form = Form::default();
         form.push_text("name", name);
-        let draft = Draft::read(&form, true);
+        let draft = OrganizationDraft::read(&form, true);
         let made = self.as_operator(account, move |tx, caller| organization::create(tx, caller, &draft));
         made.await.organization_id
     }
@@ -295,6 +297,29 @@ impl App {
         let retired =
             self.as_operator(account, move |tx, caller| custom_field::retire(tx, caller, target, &id));
         assert!(retired.await);
+    }
+
+    /// A browser in which an operator of an account is signed in who has this role.
+    pub async fn operator(&self, account: &Account, role: Role) -> Visitor {
+        let id = self.new_id();
+        let mut form = Form::default();
+        form.push_text("name", format!("Operator {role}"));
+        form.push_text("email", format!("{id}@example.com"));
+        form.push_text("role", role.as_str());
+        let draft = operator::Draft::read(&form);
+        let secret = guiche_desk::secret::new().expect("random bytes");
+        let browser = Browser { secret: secret.clone(), name: "a browser".into() };
+        let signed_in = self.as_operator(account, move |tx, caller| {
+            let added = guiche_desk::operator::add(tx, caller, &draft)?;
+            guiche_store::operator::set_password(tx, caller.account.account_id, &added.operator_id, "none")?;
+            let slug = caller.account.slug.as_str();
+            let known = guiche_desk::operator::credentials(tx, slug, &added.email)?.expect("just added");
+            let actor = Actor::Operator { id: added.operator_id, role };
+            let caller = Caller { actor, ..caller.clone() };
+            guiche_desk::operator::begin(tx, &caller, &known, &browser)
+        });
+        assert!(signed_in.await.is_some(), "the password is the one of before");
+        Visitor::new(self.anon(), Some(&secret))
     }
 
     /// Gives changes that wait for one their positions, and takes them into what is searched and counted, as the server's

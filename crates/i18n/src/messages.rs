@@ -32,6 +32,47 @@ pub(crate) fn text(id: &str, language: Language, gaps: &Gaps<'_>) -> String {
     MESSAGES.lookup_single_language(language, id, Some(gaps)).unwrap_or_else(|_| id.into())
 }
 
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The ids of every file of a language, by the file's name.
+    fn by_file(language: Language) -> Vec<(String, Vec<String>)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language.tag());
+        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        let read = |path: std::path::PathBuf| {
+            let text = fs::read_to_string(&path).unwrap();
+            let ids = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
+            let ids = ids.map(|line| line.split_once(" =").expect(line).0.to_owned()).collect();
+            (path.file_name().unwrap().to_string_lossy().into_owned(), ids)
+        };
+        files.into_iter().map(read).collect()
+    }
+
+    #[test]
+    fn no_language_lacks_a_phrase_and_no_phrase_is_said_twice() {
+        let portuguese = by_file(Language::Portuguese);
+        for language in Language::ALL {
+            assert_eq!(
+                by_file(language),
+                portuguese,
+                "{language} has the same files, with the same ids in order"
+            );
+        }
+        let mut seen = BTreeSet::new();
+        for (file, ids) in portuguese {
+            for id in ids {
+                assert!(seen.insert(id.clone()), "{id} of {file} is there already");
+            }
+        }
+    }
+}
+
 /// The ids in a language's file, in order.
 #[cfg(test)]
 pub(crate) fn ids(language: Language) -> Vec<&'static str> {
