@@ -8,6 +8,7 @@ use guiche_desk::{Actor, Caller, Ids, custom_field, department, group, organizat
 use guiche_domain::account::Account;
 use guiche_domain::custom_field::{CustomField, Kind};
 use guiche_domain::customer::Draft;
+use guiche_domain::fold::fold;
 use guiche_domain::form::Form;
 use guiche_domain::id::Id;
 use guiche_domain::organization::Draft as NewOrganization;
@@ -78,6 +79,7 @@ const ORGANIZATIONS: [&str; 9] = [
     "Vidraçaria Cristalina",
 ];
 const PORTFOLIOS: [&str; 3] = ["Norte", "Sul", "Contas especiais"];
+const SEGMENTS: [&str; 3] = ["Varejo", "Serviços", "Indústria"];
 const DEPARTMENTS: [&str; 3] = ["Comercial", "Financeiro", "Suporte técnico"];
 
 /// Fills an account that has nothing yet with so many customers, up to this moment.
@@ -91,22 +93,29 @@ pub async fn fill(db: &Db, account: &Account, customers: usize, now: Timestamp) 
         now: Timestamp::from_micros(now.micros() - days(DAYS)),
         ids: Ids::random(),
     };
-    let (organizations, portfolios, segment) = configure(db, begin.clone()).await;
+    let known = configure(db, begin.clone()).await;
     let hasher = Hasher::new(1);
     for number in 0..customers {
-        // More and more come each day.
+        // From few a day to ever more, some days busier than others.
         let left = (customers - number) as f64 / customers as f64;
-        let earlier = (left * left * days(DAYS) as f64) as i64;
+        let age = (1.0 - (1.0 - left).sqrt()) * days(DAYS) as f64 + rng.f64() * days(3) as f64;
+        let earlier = (age as i64).min(days(DAYS));
         let caller = Caller { now: Timestamp::from_micros(now.micros() - earlier), ..begin.clone() };
-        let form = customer(&mut rng, number, &organizations, &portfolios, &segment);
-        let new = NewCustomer::prepare(Draft::read(&form, true), &hasher).await.expect("no password to hash");
+        let draft = Draft::read(&customer(&mut rng, number, &known), true);
+        let new = NewCustomer::prepare(draft, &hasher).await.expect("no password to hash");
         let made = db.write(move |tx| customer::create(tx, &caller, &new)).await;
         made.expect("a sound customer");
     }
 }
 
-/// What the customers belong to: organizations, portfolios, and a field.
-async fn configure(db: &Db, caller: Caller) -> (Vec<String>, Vec<String>, String) {
+/// What customers belong to and can be asked: ids.
+struct Known {
+    organizations: Vec<String>,
+    portfolios: Vec<String>,
+    segment: String,
+}
+
+async fn configure(db: &Db, caller: Caller) -> Known {
     let made = db.write(move |tx| {
         let mut organizations = Vec::new();
         for name in ORGANIZATIONS {
@@ -124,18 +133,13 @@ async fn configure(db: &Db, caller: Caller) -> (Vec<String>, Vec<String>, String
         for name in DEPARTMENTS {
             department::create(tx, &caller, &caller.ids.next(caller.now), name)?;
         }
-        let segment = field(
-            caller.ids.next(caller.now),
-            "Segmento",
-            Kind::Select,
-            &["Varejo", "Serviços", "Indústria"],
-        );
+        let segment = field(&caller.ids.next(caller.now), "Segmento", Kind::Select, &SEGMENTS);
         let contract = field(&caller.ids.next(caller.now), "Contrato", Kind::Text, &[]);
         for field in [&segment, &contract] {
             let place = Place { target: custom_field::CUSTOMER, department_id: None, category_id: None };
             custom_field::create(tx, &caller, place, field)?;
         }
-        Ok((organizations, portfolios, segment.id))
+        Ok(Known { organizations, portfolios, segment: segment.id })
     });
     made.await.expect("a sound account")
 }
@@ -153,18 +157,13 @@ fn field(id: &Id, name: &str, kind: Kind, options: &[&str]) -> CustomField {
     field.configured().expect("a sound field")
 }
 
-fn customer(
-    rng: &mut Rng,
-    number: usize,
-    organizations: &[String],
-    portfolios: &[String],
-    segment: &str,
-) -> Form {
+fn customer(rng: &mut Rng, number: usize, known: &Known) -> Form {
+    let Known { organizations, portfolios, segment } = known;
     let (first, last) = (FIRST[rng.usize(..FIRST.len())], LAST[rng.usize(..LAST.len())]);
     let mut form = Form::default();
     form.push_text("customer_id", (1_001 + number).to_string());
     form.push_text("name", format!("{first} {last}"));
-    let plain = guiche_domain::fold::fold(&format!("{first}.{last}"));
+    let plain = fold(&format!("{first}.{last}"));
     form.push_text("email", format!("{plain}.{number}@example.com"));
     if rng.u8(..10) < 8 {
         form.push_text("phone", format!("+55 11 5550-{:04}", rng.u16(..10_000)));
@@ -178,8 +177,7 @@ fn customer(
         form.push_text("portfolio_id", &portfolios[rng.usize(..portfolios.len())]);
     }
     if rng.bool() {
-        let choice = ["Varejo", "Serviços", "Indústria"][rng.usize(..3)];
-        form.push_text(format!("custom_field[{segment}]"), choice);
+        form.push_text(format!("custom_field[{segment}]"), SEGMENTS[rng.usize(..SEGMENTS.len())]);
     }
     form
 }
