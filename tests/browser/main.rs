@@ -34,6 +34,7 @@ mod accessibility;
 mod documentation;
 mod driver;
 mod first_start;
+mod operators;
 mod sessions;
 mod signing_in;
 
