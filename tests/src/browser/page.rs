@@ -18,6 +18,17 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Between two looks at a page, which does not tell by itself that something has appeared.
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// What a page's browser has to tell of, and does not by itself.
+const DOMAINS: [&str; 7] = [
+    "Page.enable",
+    "Runtime.enable",
+    "Network.enable",
+    "DOM.enable",
+    "Accessibility.enable",
+    "Log.enable",
+    "Audits.enable",
+];
+
 /// A page in a browser, on a device of its own.
 #[derive(Debug)]
 pub struct Page {
@@ -55,15 +66,15 @@ impl Page {
             noted.send_modify(|progress| progress.note(event, params));
         });
         let page = Self { pipe: pipe.clone(), session, origin: origin.into(), screen, downloads, progress };
-        for domain in ["Page", "Runtime", "Network", "DOM", "Accessibility", "Log", "Audits"] {
-            page.pipe.ask_page(&page.session, enable(domain), json!({})).await?;
+        for domain in DOMAINS {
+            page.ask(domain, json!({})).await?;
         }
         let shifts = json!({"eventTypes": ["layout-shift"]});
         page.ask("PerformanceTimeline.enable", shifts).await?;
         for (command, params) in screen.commands() {
             page.ask(command, params).await?;
         }
-        let version = page.pipe.ask("Browser.getVersion", json!({})).await?;
+        let version = pipe.ask("Browser.getVersion", json!({})).await?;
         let asks_for = json!({"userAgent": version["userAgent"], "acceptLanguage": screen.language.tag()});
         page.ask("Emulation.setUserAgentOverride", asks_for).await?;
         Ok(page)
@@ -225,16 +236,4 @@ impl Page {
 
 fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn enable(domain: &str) -> &'static str {
-    match domain {
-        "Page" => "Page.enable",
-        "Runtime" => "Runtime.enable",
-        "Network" => "Network.enable",
-        "DOM" => "DOM.enable",
-        "Accessibility" => "Accessibility.enable",
-        "Log" => "Log.enable",
-        _ => "Audits.enable",
-    }
 }
