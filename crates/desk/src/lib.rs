@@ -4,6 +4,7 @@
 //! An operation runs inside a job of the store and knows nothing of HTTP.
 
 pub mod account;
+pub mod audit;
 pub mod blocked_email;
 pub mod caller;
 pub mod census;
@@ -25,6 +26,7 @@ pub mod secret;
 pub mod sequencer;
 pub mod token;
 mod trail;
+pub mod usage;
 pub mod work;
 
 pub use caller::{Actor, Caller, Permission};

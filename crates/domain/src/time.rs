@@ -8,7 +8,7 @@ use jiff::tz;
 use crate::day::Day;
 
 /// A moment: microseconds since 1970 in UTC. It comes in as a value; nothing here reads a clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
 impl Timestamp {

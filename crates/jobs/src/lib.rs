@@ -3,9 +3,11 @@
 mod complete;
 mod measure;
 mod purge;
+mod usage;
 mod worker;
 
 pub use complete::complete;
 pub use measure::measure;
 pub use purge::purge;
+pub use usage::{note_usage, write_usage};
 pub use worker::{Worker, index, sequence, take_census};

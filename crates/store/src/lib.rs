@@ -36,6 +36,7 @@ pub mod search;
 pub mod table;
 pub mod token;
 mod tx;
+pub mod usage;
 
 pub use db::{Db, Url};
 pub use error::Error;

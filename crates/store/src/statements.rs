@@ -25,6 +25,9 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         crate::account::ALL,
         crate::audit::ALL,
+        crate::audit::chain::ALL,
+        crate::audit::erase::ALL,
+        crate::audit::read::ALL,
         crate::blocked_email::ALL,
         crate::census::ALL,
         crate::count::ALL,
@@ -49,6 +52,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         crate::record::ALL,
         crate::search::ALL,
         crate::token::ALL,
+        crate::usage::ALL,
     ]
     .into_iter()
     .flatten()
@@ -84,6 +88,7 @@ mod tests {
         "account::INSERT",
         "account::ALL_ACCOUNTS",
         "account::ANY",
+        "chain::ACCOUNTS_BEHIND",
         "progress::ANY",
         "search::ACCOUNTS_BEHIND",
         "token::LIST",
@@ -130,6 +135,7 @@ mod tests {
         ("record::ACCOUNT", "an account is one row"),
         ("token::BY_HASH", "an account is one row"),
         ("token::LIST", "the command line lists all"),
+        ("usage::LAST_USES", "there is a row for each token"),
         ("blocked_email::LIST", "the command line lists all"),
         ("department::LIST", "there is a handful"),
         ("operator::LIST", "an account has tens of operators"),

@@ -1,6 +1,7 @@
 //! The command line: what can be typed, one file for each noun.
 
 mod account;
+mod audit;
 mod backup;
 mod custom_field;
 mod customer;
@@ -72,6 +73,9 @@ enum Command {
     /// Block e-mail addresses and list those that are blocked.
     #[command(subcommand)]
     Email(email::Email),
+    /// Verify the audit trail, and erase what it keeps of a customer.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Copy the whole database into a file, also while the server runs.
     Backup(backup::Backup),
     /// Put a copy in the place of the database, which no process may have open.
@@ -102,6 +106,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Department(department) => department.run(&global, named::DEPARTMENT),
         Command::Customer(customer) => customer.run(&global),
         Command::Email(email) => email.run(&global),
+        Command::Audit(audit) => audit.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),
         Command::Move(relocate) => relocate.run(),

@@ -238,6 +238,27 @@ pub(super) const ALL: &[Shape] = &[
         ],
     },
     Shape {
+        name: "audit_chain",
+        key: 2,
+        columns: &[("account_id", Integer), ("position", Integer), ("digest", Text)],
+    },
+    Shape {
+        name: "api_use",
+        key: 4,
+        columns: &[
+            ("account_id", Integer),
+            ("hour", Integer),
+            ("token_id", Text),
+            ("outcome", Text),
+            ("calls", Integer),
+        ],
+    },
+    Shape {
+        name: "token_use",
+        key: 2,
+        columns: &[("account_id", Integer), ("token_id", Text), ("last_used_at", Integer)],
+    },
+    Shape {
         name: "lease",
         key: 2,
         columns: &[("account_id", Integer), ("name", Text), ("holder", Text), ("expires_at", Integer)],

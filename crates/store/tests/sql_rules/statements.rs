@@ -12,6 +12,7 @@ const ACROSS: &[(&str, &str)] = &[
     ("quick_access::REDEEM", "the secret of the link is how the account is found"),
     ("token::LIST", "the command line lists all"),
     ("GRAMS_ON_SQLITE", "a row's number begins with the account's"),
+    ("chain::ACCOUNTS_BEHIND", "it asks which accounts there is work for"),
     ("search::ACCOUNTS_BEHIND", "it asks which accounts there is work for"),
     ("search::CANDIDATES_ON_SQLITE", "the number of a row begins with the account's"),
     ("search::CANDIDATES_UP_ON_SQLITE", "the number of a row begins with the account's"),
@@ -71,6 +72,8 @@ fn an_insert_that_may_meet_a_taken_key_says_what_then() {
             "customer::INSERT_VALUE",
             "audit::INSERT_EVENT",
             "audit::INSERT_VALUE",
+            // One server at a time writes it, behind the last one.
+            "chain::INSERT",
             "outbox::INSERT",
             "quick_access::INSERT",
             "operator_session::INSERT",
