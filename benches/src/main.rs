@@ -11,6 +11,7 @@ mod create;
 mod lists;
 mod load;
 mod million;
+mod panel;
 mod passwords;
 mod pgbench;
 mod postgres;

@@ -6,12 +6,14 @@
 pub mod account;
 pub mod blocked_email;
 pub mod caller;
+pub mod census;
 pub mod clock;
 pub mod custom_field;
 pub mod customer;
 pub mod department;
 pub mod feed;
 pub mod group;
+pub mod home;
 pub mod idempotency;
 pub mod ids;
 pub mod operator;

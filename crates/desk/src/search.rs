@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use guiche_domain::fold::fold;
 use guiche_domain::phone;
 use guiche_domain::search::{Found, document, grams};
+use guiche_store::count::{self, Scope};
 use guiche_store::search::{self, Change, Current, Known};
 use guiche_store::{Error, Tx, follower, outbox};
 
@@ -49,7 +50,8 @@ fn follow(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> {
         }
     }
     for (organization_id, customers) in counts.into_iter().filter(|(_, customers)| *customers != 0) {
-        search::add_to_count(tx, account_id, organization_id.as_deref(), customers)?;
+        let scope = organization_id.as_deref().map_or(Scope::All, Scope::Organization);
+        count::add(tx, account_id, scope, customers)?;
     }
     follower::set_position(tx, account_id, NAME, last)?;
     Ok(taken)
@@ -69,8 +71,8 @@ fn take_in(
     if entity != "customer" {
         return Ok(());
     }
-    count(counts, customer.as_ref().map(|now| &now.organization_id), 1);
-    count(counts, known.as_ref().map(|before| &before.organization_id), -1);
+    note(counts, customer.as_ref().map(|now| &now.organization_id), 1);
+    note(counts, known.as_ref().map(|before| &before.organization_id), -1);
     match (customer, known) {
         (Some(now), before) => {
             fill(tx, account_id, entity_id, now)?;
@@ -89,7 +91,7 @@ fn take_in(
     }
 }
 
-fn count(counts: &mut Counts, organization_id: Option<&Option<String>>, customers: i64) {
+fn note(counts: &mut Counts, organization_id: Option<&Option<String>>, customers: i64) {
     let Some(organization_id) = organization_id else {
         return;
     };

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use jiff::tz;
 
+use crate::day::Day;
+
 /// A moment: microseconds since 1970 in UTC. It comes in as a value; nothing here reads a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(i64);
@@ -53,8 +55,13 @@ impl TimeZone {
 
     /// The date of a moment here, as `YYYY-MM-DD` (contract: seen).
     pub fn date(&self, moment: Timestamp) -> String {
+        self.day(moment).to_string()
+    }
+
+    /// The day of a moment here.
+    pub fn day(&self, moment: Timestamp) -> Day {
         let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::MAX);
-        self.0.to_datetime(instant).date().to_string()
+        Day::new(self.0.to_datetime(instant).date())
     }
 
     /// A moment here by a pattern of `strftime`.

@@ -19,7 +19,7 @@ use crate::config::{Config, PublicUrl};
 use crate::server::{self, Limits, metrics, signal};
 use crate::{Failure, output};
 
-/// How long the sequencer and the follower of changes may take to give their leases back.
+/// How long the sequencer and those who follow the changes may take to give their leases back.
 const PARTING: Duration = Duration::from_secs(5);
 
 /// Serves until told to stop. The listeners come first: an address that is taken leaves no trace in the database.
@@ -49,16 +49,17 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     let (running, stopped) = watch::channel(());
     let until = |mut stopped: watch::Receiver<()>| async move { drop(stopped.changed().await) };
     let sequencing = tokio::spawn(guiche_jobs::sequence(db.clone(), until(stopped.clone())));
-    let indexing = tokio::spawn(guiche_jobs::index(db.clone(), until(stopped)));
+    let indexing = tokio::spawn(guiche_jobs::index(db.clone(), until(stopped.clone())));
+    let census = tokio::spawn(guiche_jobs::take_census(db.clone(), until(stopped)));
 
     let served = serve(config, listener, &db, stop).await;
 
     // Not cut off at once, as the other jobs are: they have something to give back. Where the database does not answer,
     // that runs out by itself.
     drop(running);
-    if let Ok((sequenced, indexed)) = timeout(PARTING, async { tokio::join!(sequencing, indexing) }).await {
-        sequenced?;
-        indexed?;
+    if let Ok(parted) = timeout(PARTING, async { tokio::join!(sequencing, indexing, census) }).await {
+        let (sequenced, indexed, counted) = parted;
+        sequenced.and(indexed).and(counted)?;
     }
     // The metrics stay until the last request is answered.
     jobs.shutdown().await;

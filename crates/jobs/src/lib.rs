@@ -8,4 +8,4 @@ mod worker;
 pub use complete::complete;
 pub use measure::measure;
 pub use purge::purge;
-pub use worker::{Worker, index, sequence};
+pub use worker::{Worker, index, sequence, take_census};

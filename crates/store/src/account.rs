@@ -17,6 +17,7 @@ statements! {
     UPDATE = "UPDATE account SET name = $2, plan = $3, language = $4, time_zone = $5, details_shape = $6,
             version = version + 1 WHERE account_id = $1 RETURNING version";
     BY_SLUG = "SELECT account_id, slug, name, plan, language, time_zone, details_shape FROM account WHERE slug = $1";
+    BY_ID = "SELECT account_id, slug, name, plan, language, time_zone, details_shape FROM account WHERE account_id = $1";
     ALL_ACCOUNTS = "SELECT account_id, slug, name, plan, language, time_zone, details_shape FROM account ORDER BY slug";
     ANY = "SELECT 1 FROM account LIMIT 1";
 }
@@ -61,6 +62,11 @@ pub fn update(tx: &mut Tx<'_>, account: &Account) -> Result<Option<i64>, Error> 
 /// The account of a slug.
 pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Account>, Error> {
     tx.first(BY_SLUG, &[slug.into()], |row| read(row, 0))
+}
+
+/// The account with a number.
+pub fn by_id(tx: &mut Tx<'_>, account_id: i64) -> Result<Option<Account>, Error> {
+    tx.first(BY_ID, &[account_id.into()], |row| read(row, 0))
 }
 
 /// All accounts, by slug.

@@ -46,6 +46,8 @@ statements! {
         WHERE account_id = $1 AND (name_key, organization_id) > ($2, $3) ORDER BY name_key, organization_id LIMIT $4";
     AFTER = concat!("SELECT ", columns!(), " FROM organization
         WHERE account_id = $1 AND (name_key, organization_id) > ($2, $3) ORDER BY name_key, organization_id LIMIT $4");
+    FROM_NAME = "SELECT organization_id, name, name_key FROM organization
+        WHERE account_id = $1 AND name_key >= $2 ORDER BY name_key, organization_id LIMIT $3";
     WITHOUT_KEY = "SELECT organization_id, name FROM organization
         WHERE account_id = $1 AND name_key = '' ORDER BY organization_id LIMIT $2";
     SET_KEY = "UPDATE organization SET name_key = $4 WHERE account_id = $1 AND organization_id = $2 AND name = $3";
@@ -205,6 +207,19 @@ pub fn with_email(
     except: &str,
 ) -> Result<Option<String>, Error> {
     tx.first(WITH_EMAIL, &[account_id.into(), email_key.into(), except.into()], |row| row.text(0))
+}
+
+/// Up to `limit` organizations whose names, as lists are ordered by them, are not before `name_key`: their ids, their names,
+/// and by what they are ordered.
+pub fn from_name(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    name_key: &str,
+    limit: i64,
+) -> Result<Vec<(Id, String, String)>, Error> {
+    tx.all(FROM_NAME, &[account_id.into(), name_key.into(), limit.into()], |row| {
+        Ok((row.parsed(0)?, row.text(1)?, row.text(2)?))
+    })
 }
 
 /// How many an account has: counted by an index, for they are few beside its customers.

@@ -5,6 +5,7 @@ mod create;
 mod delete;
 mod list;
 mod references;
+mod suggest;
 mod trail;
 mod update;
 
@@ -12,6 +13,7 @@ pub use self::complete::complete;
 pub use self::create::{Created, create, create_as};
 pub use self::delete::{Deleted, delete};
 pub use self::list::{Listed, list};
+pub use self::suggest::suggest;
 pub use self::update::{Updated, update};
 
 use guiche_domain::fold::fold;

@@ -1,5 +1,6 @@
-//! Custom fields: what an account has configured. How a value is read is in [`value`].
+//! Custom fields: what an account has configured. How a value is read is in [`value`], how it is found in [`key`].
 
+pub mod key;
 pub mod value;
 
 use std::fmt;

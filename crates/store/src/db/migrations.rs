@@ -39,6 +39,8 @@ pub(crate) const ALL: &[Migration] = &[
         postgres: include_str!("../../migrations/0006_search_postgres.sql"),
     },
     Migration::plain(7, 1, include_str!("../../migrations/0007_operators.sql")),
+    Migration::plain(8, 1, include_str!("../../migrations/0008_customer_filters.sql")),
+    Migration::plain(9, 1, include_str!("../../migrations/0009_census.sql")),
 ];
 
 /// The schema's version that this program knows.

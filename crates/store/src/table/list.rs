@@ -291,4 +291,12 @@ pub(super) const ALL: &[Shape] = &[
 ];
 
 /// Tables that are made anew from the others, so nobody moves them.
-pub(super) const DERIVED: &[&str] = &["follower", "customer_search", "customer_count", "customer_grams"];
+pub(super) const DERIVED: &[&str] = &[
+    "follower",
+    "customer_search",
+    "customer_count",
+    "customer_grams",
+    "customer_census",
+    "customer_value_key",
+    "customer_day",
+];

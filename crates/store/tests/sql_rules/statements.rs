@@ -14,6 +14,7 @@ const ACROSS: &[(&str, &str)] = &[
     ("GRAMS_ON_SQLITE", "a row's number begins with the account's"),
     ("search::ACCOUNTS_BEHIND", "it asks which accounts there is work for"),
     ("search::CANDIDATES_ON_SQLITE", "the number of a row begins with the account's"),
+    ("search::CANDIDATES_UP_ON_SQLITE", "the number of a row begins with the account's"),
     ("outbox::NEXT_PENDING_ACCOUNT", "it asks which accounts there is work for"),
     ("operator_session::BY_HASH", "a session is found before its account is known"),
     ("operator_session::SEE", "a session is named by its secret's hash"),
