@@ -43,6 +43,8 @@ statements! {
     /// Nobody else changes the row until the transaction ends, and what is read is what the last of them left.
     HOLD_BY_INTERNAL_ID = concat!("UPDATE customer SET version = version
         WHERE account_id = $1 AND internal_id = $2 RETURNING ", columns!());
+    HOLD_BY_ID = concat!("UPDATE customer SET version = version
+        WHERE account_id = $1 AND customer_id = $2 RETURNING ", columns!());
     HOLD_BY_EMAIL = concat!("UPDATE customer SET version = version
         WHERE account_id = $1 AND email_key = $2 RETURNING ", columns!());
     /// In the order of the configured fields, retired ones last.
@@ -233,6 +235,11 @@ pub fn by_email(tx: &mut Tx<'_>, account_id: i64, email_key: &str) -> Result<Opt
 /// The customer with our id.
 pub fn by_id(tx: &mut Tx<'_>, account_id: i64, customer_id: &str) -> Result<Option<Customer>, Error> {
     tx.first(BY_ID, &[account_id.into(), customer_id.into()], read)
+}
+
+/// The same as [`by_id`], for whoever is about to change it: nobody else does until the transaction ends.
+pub fn hold_by_id(tx: &mut Tx<'_>, account_id: i64, customer_id: &Id) -> Result<Option<Customer>, Error> {
+    tx.first(HOLD_BY_ID, &[account_id.into(), customer_id.as_str().into()], read)
 }
 
 /// The same as [`by_internal_id`], for whoever is about to change it: nobody else does until the transaction ends.
