@@ -77,7 +77,14 @@ fn link(tx: &mut Tx<'_>, caller: &Caller, customer: &Customer, token: &str) -> R
     let created = Created { link_id: link_id.to_string() };
     let expires_at = caller.now.plus_seconds(SECONDS);
     let secret_hash = hash(&created.secret(token)?);
-    quick_access::insert(tx, caller.account.account_id, &secret_hash, &customer.customer_id, expires_at, caller.now)?;
+    quick_access::insert(
+        tx,
+        caller.account.account_id,
+        &secret_hash,
+        &customer.customer_id,
+        expires_at,
+        caller.now,
+    )?;
     let event = Event { entity: "quick_access", entity_id: link_id.as_str(), version: 1, change: "created" };
     let values = serde_json::json!({ "customer_id": customer.customer_id.as_str(), "expires_at": expires_at.micros() });
     trail::record(tx, caller, event, &values)?;

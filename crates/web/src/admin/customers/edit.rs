@@ -36,9 +36,7 @@ pub(super) async fn new(visit: Visit) -> Answer {
 pub(super) async fn add(visit: Visit, sent: Form) -> Answer {
     let typed = sent.clone();
     let (known, organization) = visit
-        .read(move |tx, caller| {
-            Ok((Known::read(tx, caller)?, form::organization_of(tx, caller, &typed)?))
-        })
+        .read(move |tx, caller| Ok((Known::read(tx, caller)?, form::organization_of(tx, caller, &typed)?)))
         .await?;
     let draft = Draft::read(&form::as_sent_new(&sent, organization), false);
     let new = NewCustomer::prepare(draft, &visit.web.hasher).await?;
@@ -76,9 +74,8 @@ pub(super) async fn change(visit: Visit, sent: Form) -> Answer {
     let update = UpdateCustomer::prepare(None, changes, &visit.web.hasher).await?;
     let only = Precondition { is: Some(Versions::These(vec![version])), is_not: None };
     let to = address(&customer_id);
-    let done = visit
-        .write(move |tx, caller| customer::patch_by_id(tx, caller, &customer_id, &update, &only))
-        .await;
+    let done =
+        visit.write(move |tx, caller| customer::patch_by_id(tx, caller, &customer_id, &update, &only)).await;
     let form = form.filled(&sent);
     let name = Some(details.customer.name);
     match done {

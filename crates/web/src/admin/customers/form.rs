@@ -43,7 +43,11 @@ impl Known {
 }
 
 /// The id of the organization that was typed, if one is meant.
-pub(super) fn organization_of(tx: &mut Tx<'_>, caller: &Caller, sent: &Form) -> Result<Option<String>, Error> {
+pub(super) fn organization_of(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    sent: &Form,
+) -> Result<Option<String>, Error> {
     match text(sent, ORGANIZATION).filter(|typed| !typed.trim().is_empty()) {
         Some(typed) => Ok(organization::named(tx, caller, typed)?.map(|(id, _)| id)),
         None => Ok(None),
@@ -81,16 +85,15 @@ pub(super) fn new(page: &Page, known: &Known) -> FormView {
 pub(super) fn of(page: &Page, known: &Known, details: &Details) -> FormView {
     let to = address(&details.customer.customer_id);
     let mut inputs = inputs(page, known, Some(details));
-    inputs.push(
-        Input::new(VERSION, Kind::Hidden, String::new()).value(details.customer.version.to_string()),
-    );
+    inputs.push(Input::new(VERSION, Kind::Hidden, String::new()).value(details.customer.version.to_string()));
     FormView::new(page, format!("{to}/edit"), page.say("save"), inputs).cancel(to)
 }
 
 fn inputs(page: &Page, known: &Known, details: Option<&Details>) -> Vec<Input> {
     let customer = details.map(|details| &details.customer);
     let held = |value: Option<&String>| value.cloned().unwrap_or_default();
-    let languages = Language::ALL.map(|each| (each.as_str().to_owned(), super::values::language(page, each).to_owned()));
+    let languages =
+        Language::ALL.map(|each| (each.as_str().to_owned(), super::values::language(page, each).to_owned()));
     let language = customer.map_or(Language::default(), |customer| customer.language);
     let password = if customer.is_some() { "customer-password-new" } else { "customer-password" };
     let mut inputs = vec![

@@ -9,8 +9,8 @@ use guiche_store::{Error, Tx};
 use http::header::SET_COOKIE;
 
 use super::columns::{self, Cell, Chosen, Column};
-use super::query::{ALONE, ORGANIZATION, Asked};
-use super::{LIST, NEW, address};
+use super::query::{ALONE, Asked, ORGANIZATION};
+use super::{LIST, address};
 use crate::cookie;
 use crate::form::{FormView, Input, Kind, custom};
 use crate::guard::Visit;
@@ -186,6 +186,15 @@ fn filter_inputs(
         (!texts.is_empty()).then(|| texts.join("|"))
     };
     let custom = custom::inputs(page, &filters.fields, value_of);
-    inputs.extend(custom.into_iter().map(|input| Input { required: false, ..input }));
+    inputs.extend(custom.into_iter().map(|input| as_filter(page, input)));
     inputs
+}
+
+/// A custom field's input as a filter: nothing has to be asked for.
+fn as_filter(page: &Page, mut input: Input) -> Input {
+    input.required = false;
+    if let Some(nothing) = input.choices.first_mut().filter(|choice| choice.value.is_empty()) {
+        nothing.label = page.say("customers-any");
+    }
+    input
 }

@@ -61,9 +61,8 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let found = visit.read(move |tx, caller| look(tx, caller, &customer_id, before.as_ref())).await?;
     let Found { details, configured, blocked, history } = found.ok_or(Failure::NotFound)?;
     let page = visit.page();
-    let kind_of = |id: &str| {
-        configured.iter().find(|field| field.id == id).map_or(Kind::Text, |field| field.kind)
-    };
+    let kind_of =
+        |id: &str| configured.iter().find(|field| field.id == id).map_or(Kind::Text, |field| field.kind);
     let fields = details.custom_fields.into_iter().map(|value| {
         let shown = values::of_kind(&page, kind_of(&value.custom_field_id), &value.value);
         (value.name, shown)
