@@ -19,7 +19,7 @@ const OWN: [(&str, &str); 7] = [
     ("organization", "customer-organization"),
     ("portfolio", "customer-portfolio"),
     ("state", "customer-state"),
-    ("created", "customer-created"),
+    ("created", "customer-since"),
 ];
 /// What is shown to who has not chosen.
 const USUAL: [&str; 5] = ["id", "email", "phone", "organization", "state"];
