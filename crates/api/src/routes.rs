@@ -16,7 +16,7 @@ use crate::preferences::Preferences;
 use crate::rate_limit::Allowance;
 use crate::reply::{self, Reply};
 use crate::request::{Call, Head};
-use crate::{Api, body, docs, form, health, observe, openapi, usage, v1, v2};
+use crate::{Api, body, docs, form, health, openapi, usage, v1, v2};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

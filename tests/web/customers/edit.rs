@@ -27,7 +27,7 @@ async fn a_customer_is_added_with_all_that_it_has() {
         ("email", "nobody"),
         ("phone", "+55 11 98765-4321"),
         ("organization_id", "padaria"),
-        ("language", "es-ES"),
+        ("language", "es_ES"),
         ("password", "curta"),
     ];
     let refused = visitor.post("/admin/customers/new", &sent).await;
@@ -39,7 +39,7 @@ async fn a_customer_is_added_with_all_that_it_has() {
     assert_eq!(value(&refused.body, "organization_id"), "padaria", "as it was typed");
 
     sent.retain(|(key, _)| !["email", "password", "language"].contains(key));
-    sent.extend([("email", "ana@example.com"), ("password", "cavalo correto"), ("language", "es")]);
+    sent.extend([("email", "ana@example.com"), ("password", "cavalo correto"), ("language", "es_ES")]);
     sent.extend([("custom_field[p]", "Pão"), ("custom_field[p]", "Bolo")]);
     let added = visitor.post("/admin/customers/new", &sent).await.expect(303);
     let page = added.header("location").to_owned();
