@@ -4,6 +4,7 @@ mod complete;
 mod create;
 mod delete;
 mod list;
+mod named;
 mod references;
 mod suggest;
 mod trail;
@@ -13,6 +14,7 @@ pub use self::complete::complete;
 pub use self::create::{Created, create, create_as};
 pub use self::delete::{Deleted, delete};
 pub use self::list::{Listed, list};
+pub use self::named::named;
 pub use self::suggest::suggest;
 pub use self::update::{Updated, update};
 

@@ -1,5 +1,6 @@
 //! The administration panel: what operators work with.
 
+mod customers;
 mod home;
 mod operators;
 
@@ -21,6 +22,7 @@ pub(crate) struct Section {
 /// The parts of the panel, in order.
 pub(crate) const SECTIONS: &[Section] = &[
     Section { to: links::HOME, label: "nav-home", permission: None },
+    Section { to: customers::LIST, label: "nav-customers", permission: Some(Permission::ReadCustomers) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
 ];
 
@@ -34,10 +36,17 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-second-factor-removed",
     "done-operator-added",
     "done-operator-changed",
+    "done-customer-added",
+    "done-customer-changed",
+    "done-customer-activated",
+    "done-customer-deactivated",
+    "done-customer-blocked",
+    "done-customer-unblocked",
 ];
 
 pub(crate) fn routes() -> Vec<Served> {
     let mut served = vec![page(links::HOME, Guard::SignedIn, home::show)];
+    served.extend(customers::routes());
     served.extend(operators::routes());
     served
 }

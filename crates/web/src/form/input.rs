@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Url,
     /// A whole number.
     Number,
+    /// A number, with a comma or a point where it is not whole.
+    Decimal,
     /// A day.
     Date,
     /// With which address one signs in: shown beside a new password, so that who keeps passwords knows whose it is.
@@ -78,6 +80,8 @@ pub(crate) struct Input {
     pub(crate) required: bool,
     pub(crate) max: Option<usize>,
     pub(crate) autocomplete: &'static str,
+    /// Where a script asks for what could be meant while somebody types.
+    pub(crate) suggest: Option<&'static str>,
     /// Why it was refused.
     pub(crate) fault: Option<String>,
 }
@@ -95,6 +99,7 @@ impl Input {
             required: false,
             max: None,
             autocomplete: "off",
+            suggest: None,
             fault: None,
         }
     }
@@ -141,6 +146,12 @@ impl Input {
         self
     }
 
+    /// Where a script asks for suggestions: see `suggest.js`.
+    pub(crate) fn suggest(mut self, path: &'static str) -> Self {
+        self.suggest = Some(path);
+        self
+    }
+
     /// The element's id.
     pub(crate) fn id(&self) -> String {
         let plain = |char: char| if char.is_ascii_alphanumeric() { char } else { '-' };
@@ -160,6 +171,15 @@ impl Input {
     /// Whether this is chosen.
     pub(crate) fn has(&self, value: &str) -> bool {
         self.values.iter().any(|known| known == value)
+    }
+
+    /// Which keys a telephone shows, where the `type` does not say it.
+    pub(crate) fn keys(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Code => Some("numeric"),
+            Kind::Decimal => Some("decimal"),
+            _ => None,
+        }
     }
 
     /// The ids of what describes it.
