@@ -34,6 +34,18 @@ impl Visitor {
         self.with("cookie", &pairs.join("; "))
     }
 
+    /// The same with the cookies that an answer set beside its own.
+    #[must_use]
+    pub fn keeping(self, answer: &Answer) -> Self {
+        let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok());
+        let own = self.actor.header("cookie").map(str::to_owned);
+        let pairs: Vec<String> = own
+            .into_iter()
+            .chain(cookies.filter_map(|cookie| Some(cookie.split(';').next()?.into())))
+            .collect();
+        self.with("cookie", &pairs.join("; "))
+    }
+
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.actor.call(Method::GET, path).await

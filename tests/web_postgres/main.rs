@@ -4,6 +4,8 @@
 
 #[path = "../web/access/mod.rs"]
 mod access;
+#[path = "../web/customers/mod.rs"]
+mod customers;
 #[path = "../web/imports/mod.rs"]
 mod imports;
 #[path = "../web/operators/mod.rs"]

@@ -8,6 +8,7 @@ mod access;
 mod admin;
 mod assets;
 mod beside;
+mod browser;
 mod cookie;
 mod download;
 mod failure;

@@ -9,7 +9,7 @@ use http::StatusCode;
 
 use crate::failure::Failure;
 use crate::guard::Visit;
-use crate::{admin, assets, cookie};
+use crate::{admin, assets, browser, cookie};
 
 /// The frame.
 #[derive(Clone, Debug)]
@@ -118,6 +118,15 @@ impl Page {
     /// A day, where the account is.
     pub(crate) fn day(&self, at: &Timestamp) -> String {
         day(*at, &self.zone, self.language)
+    }
+
+    /// A browser by what it calls itself: `Chrome 156 · Linux`, or all that it says where that is not known.
+    pub(crate) fn browser(&self, agent: &str) -> String {
+        match browser::known(agent) {
+            Some(name) => name,
+            None if agent.trim().is_empty() => self.say("session-unknown"),
+            None => agent.into(),
+        }
     }
 
     /// Where a file of ours is.

@@ -78,7 +78,7 @@ fn one(
         return Ok(Some(Undo::Kept));
     };
     let before: Snapshot = serde_json::from_str(before).map_err(damaged)?;
-    match restore(tx, caller, &before, "restored") {
+    match restore(tx, caller, &before, "import_undone") {
         Ok(()) => {}
         // Its key or its address is another's now, or its organization is gone.
         Err(Error::Refused(_)) => return Ok(Some(Undo::Kept)),

@@ -1,5 +1,6 @@
 //! The administration panel: what operators work with.
 
+mod customers;
 mod home;
 mod imports;
 mod operators;
@@ -22,6 +23,7 @@ pub(crate) struct Section {
 /// The parts of the panel, in order.
 pub(crate) const SECTIONS: &[Section] = &[
     Section { to: links::HOME, label: "nav-home", permission: None },
+    Section { to: customers::LIST, label: "nav-customers", permission: Some(Permission::ReadCustomers) },
     Section { to: imports::LIST, label: "nav-imports", permission: Some(Permission::ImportCustomers) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
 ];
@@ -36,6 +38,12 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-second-factor-removed",
     "done-operator-added",
     "done-operator-changed",
+    "done-customer-added",
+    "done-customer-changed",
+    "done-customer-activated",
+    "done-customer-deactivated",
+    "done-customer-blocked",
+    "done-customer-unblocked",
     "done-import-started",
     "done-import-cancelled",
     "done-import-undoing",
@@ -43,6 +51,7 @@ pub(crate) const NOTICES: &[&str] = &[
 
 pub(crate) fn routes() -> Vec<Served> {
     let mut served = vec![page(links::HOME, Guard::SignedIn, home::show)];
+    served.extend(customers::routes());
     served.extend(imports::routes());
     served.extend(operators::routes());
     served

@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     Decimal,
     /// A day.
     Date,
+    /// With which address one signs in: shown beside a new password, so that who keeps passwords knows whose it is.
+    Username,
     /// A secret, which is never shown again.
     Password,
     /// A code of six digits.
@@ -45,7 +47,7 @@ impl Kind {
     /// The `type` of an `input`.
     fn input_type(self) -> &'static str {
         match self {
-            Self::Email => "email",
+            Self::Email | Self::Username => "email",
             Self::Tel => "tel",
             Self::Url => "url",
             Self::Number => "number",
@@ -227,7 +229,7 @@ impl FormView {
     /// The same as it was sent, but for secrets.
     pub(crate) fn filled(mut self, sent: &Form) -> Self {
         for input in &mut self.inputs {
-            if matches!(input.kind, Kind::Password | Kind::Code) {
+            if matches!(input.kind, Kind::Username | Kind::Password | Kind::Code) {
                 continue;
             }
             let values = sent.entries().iter().filter(|entry| entry.key == input.name);
