@@ -7,3 +7,4 @@ mod browse;
 mod import;
 mod merge;
 mod operator;
+mod structure;

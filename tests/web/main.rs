@@ -3,5 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
 mod access;
+mod fields;
+mod named;
 mod operators;
+mod organizations;
 mod walk;

@@ -4,7 +4,13 @@
 
 #[path = "../web/access/mod.rs"]
 mod access;
+#[path = "../web/fields/mod.rs"]
+mod fields;
+#[path = "../web/named/mod.rs"]
+mod named;
 #[path = "../web/operators/mod.rs"]
 mod operators;
+#[path = "../web/organizations/mod.rs"]
+mod organizations;
 #[path = "../web/walk/mod.rs"]
 mod walk;

@@ -7,6 +7,7 @@ pub mod account;
 pub mod blocked_email;
 pub mod caller;
 pub mod census;
+mod changed;
 pub mod clock;
 pub mod custom_field;
 pub mod customer;
@@ -28,5 +29,6 @@ mod trail;
 pub mod work;
 
 pub use caller::{Actor, Caller, Permission};
+pub use changed::Changed;
 pub use clock::Clock;
 pub use ids::Ids;

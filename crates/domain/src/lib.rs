@@ -15,6 +15,7 @@ pub mod form;
 pub mod id;
 pub mod key;
 pub mod language;
+pub mod named;
 pub mod operator;
 pub mod organization;
 pub mod page;

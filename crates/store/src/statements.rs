@@ -29,6 +29,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         crate::census::ALL,
         crate::count::ALL,
         crate::custom_field::ALL,
+        crate::custom_field::setup::ALL,
         crate::customer::ALL,
         crate::customer_among::ALL,
         crate::customer_list::ALL,

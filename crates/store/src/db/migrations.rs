@@ -41,6 +41,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration::plain(7, 1, include_str!("../../migrations/0007_operators.sql")),
     Migration::plain(8, 1, include_str!("../../migrations/0008_customer_filters.sql")),
     Migration::plain(9, 1, include_str!("../../migrations/0009_census.sql")),
+    Migration::plain(10, 1, include_str!("../../migrations/0010_organization_values.sql")),
 ];
 
 /// The schema's version that this program knows.
