@@ -98,7 +98,7 @@ async fn an_option_that_is_used_goes_only_when_that_is_meant() {
     let token = app.token(&account).create().await;
     let key = format!("custom_field[{id}]");
     let sent = [("customer_id", "1"), ("name", "Ana"), ("email", "ana@example.com"), (&key, "A|B")];
-    assert_eq!(app.with_token(&token).post("/v2.0/customer/new", &sent).await.status, 200);
+    assert_eq!(app.holder(&token).post("/v2.0/customer/new", &sent).await.status, 200);
     app.follow().await;
     let edit = format!("{LIST}/{id}/edit");
     assert!(operator.get(&edit).await.body.contains("\nA\nB\nC</textarea>"));
@@ -110,7 +110,7 @@ async fn an_option_that_is_used_goes_only_when_that_is_meant() {
     let sure = [&without[..], &[("sure", "1")]].concat();
     assert_eq!(operator.post(&edit, &sure).await.status, 303);
     assert_eq!(operator.post(&edit, &sure).await.status, 409, "it is another version now");
-    let details = app.with_token(&token).get("/v2.0/customer/details/1", &[]).await;
+    let details = app.holder(&token).get("/v2.0/customer/details", &[("customer_id", "1")]).await;
     assert!(details.body.contains('A') && details.body.contains("Ana"), "{}", details.body);
 }
 

@@ -40,7 +40,7 @@ async fn customers_of_a_portfolio_are_counted() {
     let id = app.portfolio(&account, "Contas-chave").await;
     let token = app.token(&account).create().await;
     let sent = [("customer_id", "1"), ("name", "Ana"), ("email", "ana@example.com"), ("portfolio_id", &id)];
-    assert_eq!(app.with_token(&token).post("/v2.0/customer/new", &sent).await.status, 200);
+    assert_eq!(app.holder(&token).post("/v2.0/customer/new", &sent).await.status, 200);
     app.follow().await;
     let reader = app.operator(&account, Role::ReadOnly).await;
     let listed = reader.get("/admin/portfolios").await.body;

@@ -66,11 +66,11 @@ async fn faults_come_beside_their_fields_and_what_was_typed_stays() {
     let app = App::start().await;
     let account = app.default_account().await;
     let operator = app.operator(&account, Role::Operator).await;
-    let field = app.field(&account, Kind::Cnpj, "CNPJ").of_organizations().required().create().await;
-    let field = format!("custom_field[{field}]");
     for _ in 0..2 {
         app.organization(&account, "Gêmea").await;
     }
+    let field = app.field(&account, Kind::Cnpj, "CNPJ").of_organizations().required().create().await;
+    let field = format!("custom_field[{field}]");
     let sent = [
         ("name", " "),
         ("email", "\"><script>alert(1)</script>"),
@@ -100,7 +100,7 @@ async fn one_that_is_used_stays() {
     let used = app.organization(&account, "Usada").await;
     let sent =
         [("customer_id", "1"), ("name", "Ana"), ("email", "ana@example.com"), ("organization_id", &used)];
-    assert_eq!(app.with_token(&token).post("/v2.0/customer/new", &sent).await.status, 200);
+    assert_eq!(app.holder(&token).post("/v2.0/customer/new", &sent).await.status, 200);
     app.follow().await;
     let operator = app.operator(&account, Role::Operator).await;
     let page = format!("{LIST}/{used}");
