@@ -52,7 +52,7 @@ organization-below-many = { $count ->
 organization-no-below = No organization belongs to this one.
 organization-delete = Delete organization
 organization-delete-used = “{ $name }” cannot be deleted, because these still belong to it:
-organization-delete-first = Move them to another organization before you delete this one.
+organization-delete-first = Move everything to another organization before you delete this one.
 organization-delete-ask = “{ $name }” will be deleted with all its details. This cannot be undone.
 organization-delete-values = { $count ->
     [one] The value of { $shown } custom field will be deleted with it.

@@ -52,7 +52,7 @@ organization-below-many = { $count ->
 organization-no-below = Ninguna organización pertenece a esta.
 organization-delete = Eliminar organización
 organization-delete-used = “{ $name }” no se puede eliminar, porque todavía pertenecen a ella:
-organization-delete-first = Páselos a otra organización antes de eliminar esta.
+organization-delete-first = Pase todo a otra organización antes de eliminar esta.
 organization-delete-ask = “{ $name }” se eliminará con todos sus datos. No se puede deshacer.
 organization-delete-values = { $count ->
     [one] Con ella se eliminará el valor de { $shown } campo personalizado.
