@@ -55,7 +55,9 @@ statements! {
     WITH_NAME_ALL = "SELECT organization_id FROM organization
         WHERE account_id = $1 AND name_key = $2 ORDER BY organization_id LIMIT 2";
     BELOW = "SELECT organization_id, name FROM organization
-        WHERE account_id = $1 AND mother_organization_id = $2 ORDER BY organization_id LIMIT $3";
+        WHERE account_id = $1 AND organization_id IN (SELECT d.organization_id FROM organization d
+            WHERE d.account_id = $1 AND d.mother_organization_id = $2 ORDER BY d.organization_id LIMIT $3)
+        ORDER BY organization_id";
     WITHOUT_KEY = "SELECT organization_id, name FROM organization
         WHERE account_id = $1 AND name_key = '' ORDER BY organization_id LIMIT $2";
     SET_KEY = "UPDATE organization SET name_key = $4 WHERE account_id = $1 AND organization_id = $2 AND name = $3";

@@ -26,10 +26,12 @@ statements! {
         WHERE account_id = $1 AND target = $2 AND custom_field_id = $3";
     RESTORE = "UPDATE custom_field SET retired_at = NULL, version = version + 1
         WHERE account_id = $1 AND target = $2 AND custom_field_id = $3 AND retired_at IS NOT NULL RETURNING version";
-    CUSTOMERS_WITH = "SELECT count(*) FROM (SELECT 1 FROM customer_value_key
-        WHERE account_id = $1 AND custom_field_id = $2 AND value_key = $3 LIMIT $4) used";
+    CUSTOMERS_WITH = "SELECT customer_id FROM customer_value_key
+        WHERE account_id = $1 AND custom_field_id = $2 AND value_key = $3 ORDER BY customer_id LIMIT $4";
     ORGANIZATIONS_WITH = "SELECT value FROM organization_value
-        WHERE account_id = $1 AND custom_field_id = $2 ORDER BY organization_id LIMIT $3";
+        WHERE account_id = $1 AND custom_field_id = $2 AND organization_id IN (
+            SELECT v.organization_id FROM organization_value v
+            WHERE v.account_id = $1 AND v.custom_field_id = $2 ORDER BY v.organization_id LIMIT $3)";
 }
 
 /// How many values are counted at most.
@@ -84,8 +86,9 @@ pub fn restore(tx: &mut Tx<'_>, account_id: i64, target: &str, id: &str) -> Resu
     tx.first(RESTORE, &[account_id.into(), target.into(), id.into()], |row| row.integer(0))
 }
 
-/// How many customers or organizations have chosen an option, [`MOST_COUNTED`] at most; customers as the census knows them,
-/// a moment after they changed. Tickets have no values yet.
+/// How many customers or organizations have chosen an option: customers as the census knows them, a moment after they
+/// changed, [`MOST_COUNTED`] at most; organizations among the [`MOST_COUNTED`] oldest that have a value. Tickets have no
+/// values yet.
 pub fn users(
     tx: &mut Tx<'_>,
     account_id: i64,
@@ -98,13 +101,12 @@ pub fn users(
         CUSTOMER => {
             let key = key(option);
             let args = [account_id.into(), Arg::from(&field.id), Arg::from(&key), most.into()];
-            tx.first(CUSTOMERS_WITH, &args, |row| row.integer(0))?.unwrap_or_default()
+            tx.all(CUSTOMERS_WITH, &args, |_| Ok(()))?.len()
         }
         ORGANIZATION => {
             let args = [account_id.into(), Arg::from(&field.id), most.into()];
             let values = tx.all(ORGANIZATIONS_WITH, &args, |row| row.text(0))?;
-            let with = values.iter().filter(|value| field.kind.parts(value).any(|part| part == option));
-            i64::try_from(with.count()).unwrap_or(i64::MAX)
+            values.iter().filter(|value| field.kind.parts(value).any(|part| part == option)).count()
         }
         _ => 0,
     };
