@@ -4,5 +4,8 @@
 
 mod access;
 mod customers;
+mod fields;
+mod named;
 mod operators;
+mod organizations;
 mod walk;

@@ -6,7 +6,13 @@
 mod access;
 #[path = "../web/customers/mod.rs"]
 mod customers;
+#[path = "../web/fields/mod.rs"]
+mod fields;
+#[path = "../web/named/mod.rs"]
+mod named;
 #[path = "../web/operators/mod.rs"]
 mod operators;
+#[path = "../web/organizations/mod.rs"]
+mod organizations;
 #[path = "../web/walk/mod.rs"]
 mod walk;

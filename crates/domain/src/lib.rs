@@ -17,6 +17,7 @@ pub mod import;
 pub mod key;
 pub mod language;
 pub mod merge;
+pub mod named;
 pub mod operator;
 pub mod organization;
 pub mod page;

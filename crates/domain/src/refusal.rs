@@ -61,6 +61,10 @@ pub enum Reason {
     NotALanguage,
     /// Not one of the custom field's options.
     NotAnOption,
+    /// Not options: one on each line, each once, without `|`, and not too many.
+    NotOptions,
+    /// The name of several: only an id says which one is meant.
+    Ambiguous,
     /// Not `I` or `E`.
     NotALocator,
     /// A new internal id, for a customer that is named by its internal id (contract: doc).
@@ -175,6 +179,8 @@ impl Reason {
             | Self::NotAPage
             | Self::NotACount
             | Self::NotACursor
+            | Self::NotOptions
+            | Self::Ambiguous
             | Self::WrongCode
             | Self::NotTheSame
             | Self::WrongPassword

@@ -56,6 +56,8 @@ fn message(reason: &Reason) -> (&'static str, Option<usize>) {
         Reason::NotACnpj => ("not-a-cnpj", None),
         Reason::NotALanguage => ("not-a-language", None),
         Reason::NotAnOption => ("not-an-option", None),
+        Reason::NotOptions => ("not-options", None),
+        Reason::Ambiguous => ("ambiguous", None),
         Reason::NotALocator => ("not-a-locator", None),
         Reason::NotWithInternalId => ("not-with-internal-id", None),
         Reason::NotAdmitted => ("not-admitted", None),

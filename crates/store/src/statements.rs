@@ -32,6 +32,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         crate::census::ALL,
         crate::count::ALL,
         crate::custom_field::ALL,
+        crate::custom_field::setup::ALL,
         crate::customer::ALL,
         crate::customer_alias::ALL,
         crate::customer_among::ALL,
@@ -157,7 +158,7 @@ mod tests {
         ("organization::WITHOUT_KEY", "a job beside looks for them every ten minutes"),
         (
             "organization::DELETE",
-            "its foreign key is looked for among all customers; only the command line deletes",
+            "its foreign key is looked for among all customers, though it has none; that is rare",
         ),
         ("search::NEWEST", "it reads one row at the index's end"),
         ("outbox::PENDING", "the index has those without a position alone"),

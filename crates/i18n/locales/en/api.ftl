@@ -43,6 +43,8 @@ not-a-cpf = { subject } must be a valid CPF, 11 digits with or without punctuati
 not-a-cnpj = { subject } must be a valid CNPJ, 14 digits or letters with or without punctuation.
 not-a-language = { subject } must be pt-BR, es_ES or en-US.
 not-an-option = { subject } accepts only the options configured in the account.
+not-options = { subject } must have one option on each line, each only once and without the sign |.
+ambiguous = { subject } is the name of more than one record: give the id.
 not-a-locator = { subject } must be I (internal id) or E (e-mail).
 not-with-internal-id = { subject } is only accepted when the customer is identified by e-mail (customer_type_id=E).
 not-admitted = { subject } names a customer that is inactive or has not been approved.

@@ -43,6 +43,8 @@ not-a-cpf = { subject } debe ser un CPF válido, de 11 dígitos, con o sin puntu
 not-a-cnpj = { subject } debe ser un CNPJ válido, de 14 dígitos o letras, con o sin puntuación.
 not-a-language = { subject } debe ser pt-BR, es_ES o en-US.
 not-an-option = { subject } solo acepta las opciones configuradas en la cuenta.
+not-options = { subject } debe tener una opción por línea, cada una una sola vez y sin el signo |.
+ambiguous = { subject } es el nombre de más de un registro: indique el id.
 not-a-locator = { subject } debe ser I (identificador interno) o E (correo electrónico).
 not-with-internal-id = { subject } solo se acepta cuando el cliente se identifica por su correo electrónico (customer_type_id=E).
 not-admitted = { subject } indica un cliente que está inactivo o que aún no ha sido aprobado.

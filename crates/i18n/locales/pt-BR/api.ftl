@@ -43,6 +43,8 @@ not-a-cpf = { subject } deve ser um CPF válido, com 11 dígitos, com ou sem pon
 not-a-cnpj = { subject } deve ser um CNPJ válido, com 14 dígitos ou letras, com ou sem pontuação.
 not-a-language = { subject } deve ser pt-BR, es_ES ou en-US.
 not-an-option = { subject } só aceita as opções configuradas na conta.
+not-options = { subject } deve ter uma opção por linha, cada uma só uma vez e sem o sinal |.
+ambiguous = { subject } é o nome de mais de um registro: informe o id.
 not-a-locator = { subject } deve ser I (identificador interno) ou E (e-mail).
 not-with-internal-id = { subject } só é aceito quando o cliente é identificado pelo e-mail (customer_type_id=E).
 not-admitted = { subject } indica um cliente que está inativo ou ainda não foi aprovado.

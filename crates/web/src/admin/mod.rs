@@ -1,8 +1,11 @@
 //! The administration panel: what operators work with.
 
 mod customers;
+mod fields;
 mod home;
+mod named;
 mod operators;
+pub(crate) mod organizations;
 
 use axum::response::{IntoResponse as _, Redirect};
 use guiche_desk::Permission;
@@ -23,6 +26,22 @@ pub(crate) struct Section {
 pub(crate) const SECTIONS: &[Section] = &[
     Section { to: links::HOME, label: "nav-home", permission: None },
     Section { to: customers::LIST, label: "nav-customers", permission: Some(Permission::ReadCustomers) },
+    Section {
+        to: organizations::LIST,
+        label: "nav-organizations",
+        permission: Some(Permission::ReadOrganizations),
+    },
+    Section {
+        to: named::PORTFOLIOS.list,
+        label: named::PORTFOLIOS.title,
+        permission: Some(Permission::ReadConfiguration),
+    },
+    Section {
+        to: named::DEPARTMENTS.list,
+        label: named::DEPARTMENTS.title,
+        permission: Some(Permission::ReadConfiguration),
+    },
+    Section { to: fields::LIST, label: "nav-fields", permission: Some(Permission::ReadConfiguration) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
 ];
 
@@ -42,11 +61,24 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-customer-deactivated",
     "done-customer-blocked",
     "done-customer-unblocked",
+    "done-organization-added",
+    "done-organization-deleted",
+    "done-portfolio-added",
+    "done-portfolio-renamed",
+    "done-department-added",
+    "done-department-renamed",
+    "done-field-added",
+    "done-field-moved",
+    "done-field-retired",
+    "done-field-brought-back",
 ];
 
 pub(crate) fn routes() -> Vec<Served> {
     let mut served = vec![page(links::HOME, Guard::SignedIn, home::show)];
     served.extend(customers::routes());
+    served.extend(organizations::routes());
+    served.extend(named::routes());
+    served.extend(fields::routes());
     served.extend(operators::routes());
     served
 }
