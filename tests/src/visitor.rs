@@ -1,6 +1,7 @@
 //! Those who look at pages.
 
 use http::Method;
+use reqwest::multipart;
 
 use crate::{Actor, Answer};
 
@@ -53,6 +54,22 @@ impl Visitor {
     /// Sends a form of ours.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         self.actor.clone().with("sec-fetch-site", "same-origin").post(path, form).await
+    }
+
+    /// Sends a form of ours with a file, which comes last.
+    pub async fn upload(
+        &self,
+        path: &str,
+        form: &[(&str, &str)],
+        name: &str,
+        content: impl Into<Vec<u8>>,
+    ) -> Answer {
+        let parts = form.iter().fold(multipart::Form::new(), |parts, (key, text)| {
+            parts.text((*key).to_owned(), (*text).to_owned())
+        });
+        let file = multipart::Part::bytes(content.into()).file_name(name.to_owned());
+        let actor = self.actor.clone().with("sec-fetch-site", "same-origin");
+        actor.send(actor.request(Method::POST, path).multipart(parts.part("file", file))).await
     }
 
     /// Sends a form as another page would.

@@ -6,6 +6,7 @@ mod access;
 mod customers;
 mod fields;
 mod named;
+mod imports;
 mod operators;
 mod organizations;
 mod walk;

@@ -10,6 +10,8 @@ mod customers;
 mod fields;
 #[path = "../web/named/mod.rs"]
 mod named;
+#[path = "../web/imports/mod.rs"]
+mod imports;
 #[path = "../web/operators/mod.rs"]
 mod operators;
 #[path = "../web/organizations/mod.rs"]

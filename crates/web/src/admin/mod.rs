@@ -4,6 +4,7 @@ mod customers;
 mod fields;
 mod home;
 mod named;
+mod imports;
 mod operators;
 pub(crate) mod organizations;
 
@@ -42,6 +43,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         permission: Some(Permission::ReadConfiguration),
     },
     Section { to: fields::LIST, label: "nav-fields", permission: Some(Permission::ReadConfiguration) },
+    Section { to: imports::LIST, label: "nav-imports", permission: Some(Permission::ImportCustomers) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
 ];
 
@@ -71,6 +73,9 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-field-moved",
     "done-field-retired",
     "done-field-brought-back",
+    "done-import-started",
+    "done-import-cancelled",
+    "done-import-undoing",
 ];
 
 pub(crate) fn routes() -> Vec<Served> {
@@ -79,6 +84,7 @@ pub(crate) fn routes() -> Vec<Served> {
     served.extend(organizations::routes());
     served.extend(named::routes());
     served.extend(fields::routes());
+    served.extend(imports::routes());
     served.extend(operators::routes());
     served
 }
