@@ -4,6 +4,8 @@
 
 #[path = "../web/access/mod.rs"]
 mod access;
+#[path = "../web/home/mod.rs"]
+mod home;
 #[path = "../web/operators/mod.rs"]
 mod operators;
 #[path = "../web/walk/mod.rs"]

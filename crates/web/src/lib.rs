@@ -8,6 +8,7 @@ mod access;
 mod admin;
 mod assets;
 mod beside;
+mod chart;
 mod cookie;
 mod failure;
 mod form;
