@@ -74,7 +74,8 @@ impl App {
         self.db = self.store.open();
         self.now = now;
         let api = Api::new(self.db.clone(), Settings::default()).counted_by(&self.usage);
-        let (address, stop, serving) = serve(self.db.clone(), api, Limits::default(), now, &Elapsed::machine()).await;
+        let (address, stop, serving) =
+            serve(self.db.clone(), api, Limits::default(), now, &Elapsed::machine()).await;
         (self.address, self.stop, self.serving) = (address, Some(stop), Some(serving));
     }
 

@@ -197,7 +197,9 @@ mod tests {
 
     #[test]
     fn bars_stand_on_the_ground_and_stay_within_the_chart() {
-        for values in [&[][..], &[(0, 0)], &[(1, 1), (4, 0), (3, 2)], &[(7, 0); 366], &[(u64::MAX, 1), (0, 0)]] {
+        for values in
+            [&[][..], &[(0, 0)], &[(1, 1), (4, 0), (3, 2)], &[(7, 0); 366], &[(u64::MAX, 1), (0, 0)]]
+        {
             let chart = chart(values);
             for bar in &chart.bars {
                 assert!(bar.x.0 + bar.width.0 <= Share::WHOLE && bar.x >= chart.left, "{bar:?}");
@@ -223,6 +225,9 @@ mod tests {
     #[test]
     fn shares_are_of_the_whole() {
         let shown = |value, whole| Share::of(value, whole).to_string();
-        assert_eq!([shown(1, 3), shown(3, 3), shown(0, 0), shown(9, 3)], ["33.33%", "100.00%", "0.00%", "100.00%"]);
+        assert_eq!(
+            [shown(1, 3), shown(3, 3), shown(0, 0), shown(9, 3)],
+            ["33.33%", "100.00%", "0.00%", "100.00%"]
+        );
     }
 }

@@ -72,7 +72,10 @@ async fn customers_are_counted_by_day_and_group() {
         let form = [("customer_id", id), ("name", "Ana"), ("organization_id", organization_id)];
         app.erp().post(NEW, &form).await.expect(200);
     }
-    app.erp().post(NEW, &[("customer_id", "4"), ("name", "Bia"), ("portfolio_id", &portfolio)]).await.expect(200);
+    app.erp()
+        .post(NEW, &[("customer_id", "4"), ("name", "Bia"), ("portfolio_id", &portfolio)])
+        .await
+        .expect(200);
     app.deactivate(&account, "3").await;
     app.follow().await;
     let answer = app.operator(&account, Role::ReadOnly).await.get("/admin").await;

@@ -125,8 +125,11 @@ mod tests {
             of(hour.plus_hours(-24 * 40), "required", 100),
         ];
         let calls = Calls::of(&Page::bare(Language::English), &hours, &zone, zone.day(hour.plus_hours(6)));
-        let days: Vec<_> =
-            calls.days.iter().map(|day| (day.day.as_str(), day.calls.as_str(), day.refused.as_str())).collect();
+        let days: Vec<_> = calls
+            .days
+            .iter()
+            .map(|day| (day.day.as_str(), day.calls.as_str(), day.refused.as_str()))
+            .collect();
         assert_eq!(days[..2], [("24 Nov 2026", "3", "3"), ("23 Nov 2026", "7", "2")]);
         assert!(days.len() == 14 && days[2..].iter().all(|(_, calls, _)| *calls == "0"));
         let refused: Vec<_> =
