@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
 mod access;
+mod audit;
 mod home;
 mod operators;
 mod walk;

@@ -4,6 +4,8 @@
 
 #[path = "../web/access/mod.rs"]
 mod access;
+#[path = "../web/audit/mod.rs"]
+mod audit;
 #[path = "../web/home/mod.rs"]
 mod home;
 #[path = "../web/operators/mod.rs"]

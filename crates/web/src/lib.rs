@@ -10,6 +10,7 @@ mod assets;
 mod beside;
 mod chart;
 mod cookie;
+mod download;
 mod failure;
 mod form;
 mod guard;

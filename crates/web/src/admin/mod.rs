@@ -1,5 +1,6 @@
 //! The administration panel: what operators work with.
 
+mod audit;
 mod home;
 mod operators;
 
@@ -22,6 +23,7 @@ pub(crate) struct Section {
 pub(crate) const SECTIONS: &[Section] = &[
     Section { to: links::HOME, label: "nav-home", permission: None },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
+    Section { to: audit::LIST, label: "nav-audit", permission: Some(Permission::ReadAudit) },
 ];
 
 /// What can be said after a form was done.
@@ -39,6 +41,7 @@ pub(crate) const NOTICES: &[&str] = &[
 pub(crate) fn routes() -> Vec<Served> {
     let mut served = vec![page(links::HOME, Guard::SignedIn, home::show)];
     served.extend(operators::routes());
+    served.extend(audit::routes());
     served
 }
 
