@@ -5,5 +5,6 @@
 mod access;
 mod audit;
 mod home;
+mod merge;
 mod operators;
 mod walk;

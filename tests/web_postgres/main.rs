@@ -8,6 +8,8 @@ mod access;
 mod audit;
 #[path = "../web/home/mod.rs"]
 mod home;
+#[path = "../web/merge/mod.rs"]
+mod merge;
 #[path = "../web/operators/mod.rs"]
 mod operators;
 #[path = "../web/walk/mod.rs"]

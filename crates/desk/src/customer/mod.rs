@@ -5,13 +5,13 @@ mod create;
 mod department;
 mod details;
 mod exists;
-mod filters;
 mod export;
+mod filters;
 mod known;
 mod list;
 mod locate;
-mod panel;
 mod merge;
+mod panel;
 mod patch;
 mod permissions;
 mod precondition;
@@ -28,19 +28,19 @@ mod view;
 pub use self::browse::{Browse, Browsed, browse};
 pub use self::create::{Created, NewCustomer, create, create_with};
 pub use self::department::{link, unlink};
-pub use self::details::{Details, details};
+pub use self::details::{Details, details, details_by_id};
 pub use self::exists::exists;
-pub use self::filters::{Filters, filters};
 pub use self::export::{EXPORT_CHUNK, Exported, Extent, Scope, export_chunk, export_extent, note_export};
+pub use self::filters::{Filters, filters};
 pub use self::known::Known;
 pub use self::list::{Listing, list};
 pub(crate) use self::locate::hold;
-pub use self::panel::{PanelPage, PanelRow, Total, panel_list};
 pub(crate) use self::merge::MERGED;
 pub use self::merge::{
     Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, merge, merges, preview, purge_merges,
     undo_merge,
 };
+pub use self::panel::{PanelPage, PanelRow, Total, panel_list};
 pub use self::patch::{Patched, patch};
 pub use self::permissions::{Permissions, permissions};
 pub use self::precondition::{Precondition, Versions};

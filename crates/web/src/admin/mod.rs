@@ -2,6 +2,7 @@
 
 mod audit;
 mod home;
+mod merge;
 mod operators;
 
 use axum::response::{IntoResponse as _, Redirect};
@@ -36,10 +37,14 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-second-factor-removed",
     "done-operator-added",
     "done-operator-changed",
+    "done-customers-merged",
+    "done-merge-undone",
+    "done-merge-undone-partly",
 ];
 
 pub(crate) fn routes() -> Vec<Served> {
     let mut served = vec![page(links::HOME, Guard::SignedIn, home::show)];
+    served.extend(merge::routes());
     served.extend(operators::routes());
     served.extend(audit::routes());
     served
