@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
 mod access;
+mod audit;
 mod customers;
 mod fields;
-mod named;
+mod home;
 mod imports;
+mod merge;
+mod named;
 mod operators;
 mod organizations;
 mod walk;

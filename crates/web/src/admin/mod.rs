@@ -1,10 +1,12 @@
 //! The administration panel: what operators work with.
 
+mod audit;
 mod customers;
 mod fields;
 mod home;
-mod named;
 mod imports;
+mod merge;
+mod named;
 mod operators;
 pub(crate) mod organizations;
 
@@ -45,6 +47,7 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { to: fields::LIST, label: "nav-fields", permission: Some(Permission::ReadConfiguration) },
     Section { to: imports::LIST, label: "nav-imports", permission: Some(Permission::ImportCustomers) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
+    Section { to: audit::LIST, label: "nav-audit", permission: Some(Permission::ReadAudit) },
 ];
 
 /// What can be said after a form was done.
@@ -76,6 +79,9 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-import-started",
     "done-import-cancelled",
     "done-import-undoing",
+    "done-customers-merged",
+    "done-merge-undone",
+    "done-merge-undone-partly",
 ];
 
 pub(crate) fn routes() -> Vec<Served> {
@@ -85,7 +91,9 @@ pub(crate) fn routes() -> Vec<Served> {
     served.extend(named::routes());
     served.extend(fields::routes());
     served.extend(imports::routes());
+    served.extend(merge::routes());
     served.extend(operators::routes());
+    served.extend(audit::routes());
     served
 }
 
