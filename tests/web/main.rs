@@ -4,4 +4,5 @@
 
 mod access;
 mod operators;
+mod tokens;
 mod walk;

@@ -6,5 +6,7 @@
 mod access;
 #[path = "../web/operators/mod.rs"]
 mod operators;
+#[path = "../web/tokens/mod.rs"]
+mod tokens;
 #[path = "../web/walk/mod.rs"]
 mod walk;

@@ -14,6 +14,7 @@ pub mod form;
 pub mod id;
 pub mod key;
 pub mod language;
+pub mod network;
 pub mod operator;
 pub mod organization;
 pub mod page;

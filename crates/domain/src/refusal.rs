@@ -84,6 +84,15 @@ pub enum Reason {
     NotTheSame,
     /// Not the password of before.
     WrongPassword,
+    /// Not one of what a form lets choose.
+    NotAChoice,
+    /// A line that is neither an address nor a network.
+    NotANetwork {
+        /// Its number, from 1.
+        line: usize,
+    },
+    /// A moment that is over.
+    Past,
     /// Not `upsert` or `create`.
     NotAMode,
     /// An idempotency key, for a batch that is not done as a whole.
@@ -154,6 +163,8 @@ impl Reason {
             | Self::WrongCode
             | Self::NotTheSame
             | Self::WrongPassword
+            | Self::NotANetwork { .. }
+            | Self::Past
             | Self::NotAnIdempotencyKey => "invalid",
             Self::NotALanguage
             | Self::NotAnOption
@@ -161,6 +172,7 @@ impl Reason {
             | Self::NotAdmitted
             | Self::NotARole
             | Self::LastAdministrator
+            | Self::NotAChoice
             | Self::NotAMode
             | Self::OnlyWithAtomic
             | Self::NotAColumn

@@ -114,6 +114,7 @@ mod tests {
         ("record::ACCOUNT", "an account is one row"),
         ("token::BY_HASH", "an account is one row"),
         ("token::LIST", "the command line lists all"),
+        ("token::OF_ACCOUNT", "an account has tens of tokens"),
         ("blocked_email::LIST", "the command line lists all"),
         ("department::LIST", "there is a handful"),
         ("operator::LIST", "an account has tens of operators"),

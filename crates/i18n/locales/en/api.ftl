@@ -57,6 +57,9 @@ last-administrator = { subject } has to stay as it is: nobody else could add ope
 wrong-code = { subject } is not the code that the telephone shows now, or was used already.
 not-the-same = { subject } is not the same as above.
 wrong-password = { subject } is not the password of before.
+not-a-choice = { subject } must be one of the choices offered.
+not-a-network = { subject }: line { $count } is neither an IP address nor a network such as 203.0.113.0/24.
+past = { subject } must lie in the future.
 not-a-mode = { subject } must be upsert or create.
 only-with-atomic = An Idempotency-Key is only accepted with atomic=true: without it, send the batch again in upsert mode, which is safe to repeat.
 not-an-idempotency-key = The Idempotency-Key header must have 1 to 255 visible ASCII characters, without spaces.

@@ -57,6 +57,9 @@ last-administrator = { subject } debe quedar como está: nadie más podría agre
 wrong-code = { subject } no es el código que el teléfono muestra ahora, o ya fue usado.
 not-the-same = { subject } no es igual a lo escrito arriba.
 wrong-password = { subject } no es la contraseña anterior.
+not-a-choice = { subject } debe ser una de las opciones ofrecidas.
+not-a-network = { subject }: la línea { $count } no es una dirección IP ni una red como 203.0.113.0/24.
+past = { subject } debe estar en el futuro.
 not-a-mode = { subject } debe ser upsert o create.
 only-with-atomic = La Idempotency-Key solo se acepta con atomic=true: sin él, envíe el lote de nuevo en modo upsert, que se puede repetir sin riesgo.
 not-an-idempotency-key = El encabezado Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles, sin espacios.

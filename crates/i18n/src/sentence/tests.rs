@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 47] = [
+const REASONS: [Reason; 50] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -43,6 +43,9 @@ const REASONS: [Reason; 47] = [
     Reason::WrongCode,
     Reason::NotTheSame,
     Reason::WrongPassword,
+    Reason::NotAChoice,
+    Reason::NotANetwork { line: 3 },
+    Reason::Past,
     Reason::NotAMode,
     Reason::OnlyWithAtomic,
     Reason::NotAnIdempotencyKey,

@@ -2,6 +2,7 @@
 
 mod home;
 mod operators;
+mod tokens;
 
 use axum::response::{IntoResponse as _, Redirect};
 use guiche_desk::Permission;
@@ -21,6 +22,7 @@ pub(crate) struct Section {
 /// The parts of the panel, in order.
 pub(crate) const SECTIONS: &[Section] = &[
     Section { to: links::HOME, label: "nav-home", permission: None },
+    Section { to: tokens::LIST, label: "nav-tokens", permission: Some(Permission::ManageTokens) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
 ];
 
@@ -34,10 +36,12 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-second-factor-removed",
     "done-operator-added",
     "done-operator-changed",
+    "done-token-revoked",
 ];
 
 pub(crate) fn routes() -> Vec<Served> {
     let mut served = vec![page(links::HOME, Guard::SignedIn, home::show)];
+    served.extend(tokens::routes());
     served.extend(operators::routes());
     served
 }

@@ -229,7 +229,10 @@ impl FormView {
             match input {
                 Some(input) => {
                     let said = said(fault, Some(&input.label), language);
-                    input.fault.get_or_insert(said);
+                    input.fault = Some(match input.fault.take() {
+                        Some(before) => format!("{before} {said}"),
+                        None => said,
+                    });
                 }
                 None => self.faults.push(said(fault, None, language)),
             }

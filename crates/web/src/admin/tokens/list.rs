@@ -1,0 +1,39 @@
+//! The list of tokens: those that stand, and folded away those that do not.
+
+use askama::Template;
+use guiche_desk::token::{self, Kept};
+use guiche_domain::token::State;
+
+use super::rights;
+use crate::guard::Visit;
+use crate::page::{Page, shown};
+use crate::routes::Answer;
+
+#[derive(Template)]
+#[template(path = "admin/tokens/list.html")]
+struct List {
+    page: Page,
+    active: Vec<Row>,
+    over: Vec<Row>,
+}
+
+struct Row {
+    kept: Kept,
+    rights: String,
+    state: State,
+}
+
+/// `GET /admin/tokens`
+pub(super) async fn show(visit: Visit) -> Answer {
+    let page = visit.page();
+    let tokens = visit.read(token::list).await?;
+    let row = |kept: Kept| Row {
+        rights: rights(&page, kept.token.read_only),
+        state: kept.token.state(visit.caller.now),
+        kept,
+    };
+    // The newest first.
+    let rows = tokens.into_iter().rev().map(row);
+    let (active, over) = rows.partition(|row| row.state == State::Active);
+    shown(&List { active, over, page })
+}
