@@ -307,7 +307,7 @@ impl App {
         form.push_text("email", format!("{id}@example.com"));
         form.push_text("role", role.as_str());
         let draft = operator::Draft::read(&form);
-        let secret = guiche_desk::secret::new().expect("random bytes");
+        let secret = secret::new().expect("random bytes");
         let browser = Browser { secret: secret.clone(), name: "a browser".into() };
         let signed_in = self.as_operator(account, move |tx, caller| {
             let added = guiche_desk::operator::add(tx, caller, &draft)?;

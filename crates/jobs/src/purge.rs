@@ -1,8 +1,9 @@
-//! Forgets what is past its time: outcomes of writes that may no longer be repeated, and links that sign in no longer.
+//! Forgets what is past its time: outcomes of writes that may no longer be repeated, sessions, and links that let nobody
+//! in any more.
 
 use std::time::Duration;
 
-use guiche_desk::{Clock, idempotency, quick_access};
+use guiche_desk::{Clock, idempotency, operator, quick_access};
 use guiche_domain::time::Timestamp;
 use guiche_store::{Db, Error, Tx, account};
 
@@ -14,7 +15,8 @@ const BATCH: u64 = 1_000;
 /// Deletes a batch of one kind that an account keeps for a time; tells how many.
 type Purge = fn(&mut Tx<'_>, i64, Timestamp) -> Result<u64, Error>;
 /// All kinds.
-const KINDS: [Purge; 2] = [idempotency::purge, quick_access::purge];
+const KINDS: [Purge; 4] =
+    [idempotency::purge, quick_access::purge, operator::purge_sessions, operator::purge_links];
 
 /// Deletes outcomes and links that are past their time, for as long as the future is polled: spawn it.
 pub async fn purge(db: Db) {

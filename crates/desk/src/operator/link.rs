@@ -120,3 +120,8 @@ pub fn set_up(
 pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller) -> Result<(), Error> {
     operator_link::withdraw(tx, caller.account.account_id, None)
 }
+
+/// Deletes up to a thousand links of an account whose time is over; tells how many.
+pub fn purge_links(tx: &mut Tx<'_>, account_id: i64, now: Timestamp) -> Result<u64, Error> {
+    operator_link::purge(tx, account_id, now)
+}

@@ -7,9 +7,11 @@ mod session;
 mod sign_in;
 
 pub use change::{add, all, by_id, change, change_language};
-pub use link::{Invited, LINK_HOURS, invite, invited, set_up, take, withdraw};
+pub use link::{Invited, LINK_HOURS, invite, invited, purge_links, set_up, take, withdraw};
 pub use second_factor::{Enrolment, enrol, enrolment, forget_second_factor, set_second_factor};
-pub use session::{SESSION_HOURS, SignedIn, authenticate, end_other_sessions, end_session, see, sessions};
+pub use session::{
+    SESSION_HOURS, SignedIn, authenticate, end_other_sessions, end_session, purge_sessions, see, sessions,
+};
 pub use sign_in::{Browser, Credentials, begin, change_password, credentials, own_credentials, verify};
 
 use guiche_domain::operator::Operator;

@@ -89,6 +89,11 @@ pub fn end_other_sessions(
     Ok(ended)
 }
 
+/// Deletes up to a thousand sessions of an account whose time is over; tells how many.
+pub fn purge_sessions(tx: &mut Tx<'_>, account_id: i64, now: Timestamp) -> Result<u64, Error> {
+    operator_session::purge(tx, account_id, now)
+}
+
 /// Writes what became of a session: its version is 1 at its beginning and 2 at its end.
 pub(super) fn record(
     tx: &mut Tx<'_>,

@@ -1,0 +1,44 @@
+//! The second factor: each code once.
+
+use guiche_desk::operator;
+use guiche_domain::operator::Role;
+use guiche_domain::time::Timestamp;
+use guiche_store::Error;
+use guiche_tests::App;
+
+use super::{as_operator, browser, shown};
+
+/// The secret of the standard's examples, and its codes at the beginning of 1970, in order of half minutes.
+const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+const CODES: [&str; 3] = ["755224", "287082", "359152"];
+
+#[tokio::test]
+async fn a_code_is_asked_for_and_good_once() {
+    let app = App::start().await;
+    let account = app.default_account().await;
+    let ana = super::operator(&app, "ana@example.com", Role::Operator).await;
+    let done = app.as_operator(&account, move |tx, caller| {
+        let at = |seconds: i64| guiche_desk::Caller {
+            now: Timestamp::from_micros(seconds * 1_000_000),
+            ..as_operator(caller, &ana)
+        };
+        let wrong = operator::set_second_factor(tx, &at(0), SECRET, "000000");
+        assert!(matches!(wrong, Err(Error::Refused(_))), "{wrong:?}");
+        operator::set_second_factor(tx, &at(0), SECRET, CODES[0])?;
+        let known = shown(tx, &ana)?;
+        let waiting = operator::begin(tx, &at(5), &known, &browser("waiting"))?.expect("a session");
+        assert!(!waiting.verified, "the password is not enough");
+        let used = operator::verify(tx, &at(5), &waiting, CODES[0], &browser("x"));
+        assert!(matches!(used, Err(Error::Refused(_))), "the code by which it was set up: {used:?}");
+        let session = operator::verify(tx, &at(35), &waiting, CODES[1], &browser("in"))?;
+        assert!(session.verified);
+        let again = operator::verify(tx, &at(40), &waiting, CODES[1], &browser("x"));
+        assert!(matches!(again, Err(Error::Refused(_))), "{again:?}");
+        assert_eq!(operator::authenticate(tx, "waiting", at(40).now)?, None, "its place is taken");
+        assert!(operator::authenticate(tx, "in", at(40).now)?.is_some());
+        operator::forget_second_factor(tx, &at(60))?;
+        let open = operator::begin(tx, &at(61), &shown(tx, &ana)?, &browser("open"))?.expect("a session");
+        Ok(open.verified)
+    });
+    assert!(done.await);
+}
