@@ -62,8 +62,7 @@ impl Token {
             State::Expired => return Err(Reason::TokenExpired),
             State::Active => {}
         }
-        if !self.networks.is_empty() && !self.networks.iter().any(|network| network.contains(&address))
-        {
+        if !self.networks.is_empty() && !self.networks.iter().any(|network| network.contains(&address)) {
             Err(Reason::TokenAddress)
         } else {
             Ok(())

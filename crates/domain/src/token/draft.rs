@@ -160,7 +160,8 @@ mod tests {
             ("addresses", Reason::NotANetwork { line: 4 }),
         ];
         assert_eq!(faults(&draft), expected.map(|(key, reason)| (key.to_owned(), reason)));
-        let nothing = [("name", Reason::Required), ("rights", Reason::Required), ("expiry", Reason::Required)];
+        let nothing =
+            [("name", Reason::Required), ("rights", Reason::Required), ("expiry", Reason::Required)];
         assert_eq!(faults(&read(&[])), nothing.map(|(key, reason)| (key.to_owned(), reason)));
     }
 

@@ -15,6 +15,8 @@ struct List {
     page: Page,
     active: Vec<Row>,
     over: Vec<Row>,
+    /// How many are over.
+    over_title: String,
 }
 
 struct Row {
@@ -34,6 +36,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
     };
     // The newest first.
     let rows = tokens.into_iter().rev().map(row);
-    let (active, over) = rows.partition(|row| row.state == State::Active);
-    shown(&List { active, over, page })
+    let (active, over): (Vec<_>, Vec<_>) = rows.partition(|row| row.state == State::Active);
+    let over_title = page.say_many("token-over", &over.len());
+    shown(&List { active, over, over_title, page })
 }
