@@ -4,5 +4,6 @@
 
 mod access;
 mod operators;
+mod settings;
 mod tokens;
 mod walk;

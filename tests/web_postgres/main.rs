@@ -6,6 +6,8 @@
 mod access;
 #[path = "../web/operators/mod.rs"]
 mod operators;
+#[path = "../web/settings/mod.rs"]
+mod settings;
 #[path = "../web/tokens/mod.rs"]
 mod tokens;
 #[path = "../web/walk/mod.rs"]

@@ -20,6 +20,7 @@ pub mod organization;
 pub mod page;
 pub mod phone;
 pub mod plan;
+pub mod rate;
 pub mod refusal;
 pub mod scalar;
 pub mod search;

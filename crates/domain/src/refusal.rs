@@ -93,6 +93,16 @@ pub enum Reason {
     },
     /// A moment that is over.
     Past,
+    /// Not a time zone of the IANA database.
+    NotATimeZone,
+    /// Not a number of requests that a rate may name.
+    NotARate,
+    /// Not a colour of six hexadecimal digits.
+    NotAColour,
+    /// A colour on which neither white nor dark text can be read well.
+    LowContrast,
+    /// Not a picture that can be shown, or one that is too large.
+    NotAPicture,
     /// Not `upsert` or `create`.
     NotAMode,
     /// An idempotency key, for a batch that is not done as a whole.
@@ -165,6 +175,10 @@ impl Reason {
             | Self::WrongPassword
             | Self::NotANetwork { .. }
             | Self::Past
+            | Self::NotATimeZone
+            | Self::NotARate
+            | Self::NotAColour
+            | Self::NotAPicture
             | Self::NotAnIdempotencyKey => "invalid",
             Self::NotALanguage
             | Self::NotAnOption
@@ -173,6 +187,7 @@ impl Reason {
             | Self::NotARole
             | Self::LastAdministrator
             | Self::NotAChoice
+            | Self::LowContrast
             | Self::NotAMode
             | Self::OnlyWithAtomic
             | Self::NotAColumn

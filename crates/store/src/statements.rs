@@ -111,6 +111,8 @@ mod tests {
     /// What goes through all that an account has of something, and why that is never much or ends early.
     const ALL_OF_AN_ACCOUNT: &[(&str, &str)] = &[
         ("account::UPDATE", "an account is one row"),
+        ("account::BY_NUMBER", "an account is one row"),
+        ("account::HOLD", "an account is one row"),
         ("record::ACCOUNT", "an account is one row"),
         ("token::BY_HASH", "an account is one row"),
         ("token::LIST", "the command line lists all"),

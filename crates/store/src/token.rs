@@ -12,10 +12,10 @@ statements! {
         (secret_hash, account_id, token_id, name, read_only, expires_at, revoked_at, networks, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     BY_HASH = "SELECT t.token_id, t.name, t.read_only, t.expires_at, t.revoked_at, t.networks,
-            a.account_id, a.slug, a.name, a.plan, a.language, a.time_zone, a.details_shape
+            a.account_id, a.slug, a.name, a.plan, a.language, a.time_zone, a.details_shape, a.rate_limit
         FROM token t JOIN account a ON a.account_id = t.account_id WHERE t.secret_hash = $1";
     LIST = "SELECT t.token_id, t.name, t.read_only, t.expires_at, t.revoked_at, t.networks,
-            a.account_id, a.slug, a.name, a.plan, a.language, a.time_zone, a.details_shape
+            a.account_id, a.slug, a.name, a.plan, a.language, a.time_zone, a.details_shape, a.rate_limit
         FROM token t JOIN account a ON a.account_id = t.account_id ORDER BY a.slug, t.token_id";
     OF_ACCOUNT = "SELECT token_id, name, read_only, expires_at, revoked_at, networks, created_at
         FROM token WHERE account_id = $1 ORDER BY token_id";

@@ -36,17 +36,16 @@ impl Settings {
     pub fn read(form: &Form) -> Self {
         let mut reader = Reader::new(form);
         let name = value(reader.required("name", |text| text::line(text, NAME_MAX)));
-        let language = value(reader.required("language", |text| text.parse().map_err(|_| Reason::NotALanguage)));
+        let language =
+            value(reader.required("language", |text| text.parse().map_err(|_| Reason::NotALanguage)));
         let zone = |text: &str| text.parse().map_err(|_| Reason::NotATimeZone);
         let time_zone = value(reader.required("time_zone", zone));
         let shape = |text: &str| text.parse().map_err(|_| Reason::NotAChoice);
         let details_shape = value(reader.required("details_shape", shape));
-        let requests: Option<NonZeroU32> = value(reader.filled("rate_limit", |text| {
-            rate::requests_of(text.trim()).ok_or(Reason::NotARate)
-        }));
-        let window = reader.filled_or("rate_window", Window::Second, |text| {
-            text.parse().map_err(|_| Reason::NotAChoice)
-        });
+        let requests: Option<NonZeroU32> =
+            value(reader.filled("rate_limit", |text| rate::requests_of(text.trim()).ok_or(Reason::NotARate)));
+        let window = reader
+            .filled_or("rate_window", Window::Second, |text| text.parse().map_err(|_| Reason::NotAChoice));
         let rate_limit = requests.zip(window).map(|(requests, window)| Rate::new(requests, window));
         let (faults, _) = reader.finish(false);
         Self { name, language, time_zone, details_shape, rate_limit, faults }
@@ -124,8 +123,14 @@ mod tests {
 
     #[test]
     fn a_blank_limit_is_none() {
-        let settings = read(&[("name", "a"), ("language", "pt-BR"), ("time_zone", "UTC"),
-            ("details_shape", "array"), ("rate_limit", " "), ("rate_window", "s")]);
+        let settings = read(&[
+            ("name", "a"),
+            ("language", "pt-BR"),
+            ("time_zone", "UTC"),
+            ("details_shape", "array"),
+            ("rate_limit", " "),
+            ("rate_window", "s"),
+        ]);
         assert!(settings.faults.is_empty());
         assert_eq!(settings.rate_limit, None);
     }

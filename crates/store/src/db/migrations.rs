@@ -39,6 +39,7 @@ pub(crate) const ALL: &[Migration] = &[
         postgres: include_str!("../../migrations/0006_search_postgres.sql"),
     },
     Migration::plain(7, 1, include_str!("../../migrations/0007_operators.sql")),
+    Migration::plain(8, 1, include_str!("../../migrations/0008_account_rate_limit.sql")),
 ];
 
 /// The schema's version that this program knows.

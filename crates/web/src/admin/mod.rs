@@ -2,6 +2,7 @@
 
 mod home;
 mod operators;
+mod settings;
 mod tokens;
 
 use axum::response::{IntoResponse as _, Redirect};
@@ -24,6 +25,7 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { to: links::HOME, label: "nav-home", permission: None },
     Section { to: tokens::LIST, label: "nav-tokens", permission: Some(Permission::ManageTokens) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
+    Section { to: settings::SETTINGS, label: "nav-settings", permission: Some(Permission::ManageAccount) },
 ];
 
 /// What can be said after a form was done.
@@ -43,6 +45,7 @@ pub(crate) fn routes() -> Vec<Served> {
     let mut served = vec![page(links::HOME, Guard::SignedIn, home::show)];
     served.extend(tokens::routes());
     served.extend(operators::routes());
+    served.extend(settings::routes());
     served
 }
 
