@@ -12,4 +12,6 @@ mod merge;
 mod named;
 mod operators;
 mod organizations;
+mod settings;
+mod tokens;
 mod walk;

@@ -22,5 +22,9 @@ mod named;
 mod operators;
 #[path = "../web/organizations/mod.rs"]
 mod organizations;
+#[path = "../web/settings/mod.rs"]
+mod settings;
+#[path = "../web/tokens/mod.rs"]
+mod tokens;
 #[path = "../web/walk/mod.rs"]
 mod walk;

@@ -99,6 +99,25 @@ pub enum Reason {
     NotTheSame,
     /// Not the password of before.
     WrongPassword,
+    /// Not one of what a form lets choose.
+    NotAChoice,
+    /// A line that is neither an address nor a network.
+    NotANetwork {
+        /// Its number, from 1.
+        line: usize,
+    },
+    /// A moment that is over.
+    Past,
+    /// Not a time zone of the IANA database.
+    NotATimeZone,
+    /// Not a number of requests that a rate may name.
+    NotARate,
+    /// Not a colour of six hexadecimal digits.
+    NotAColour,
+    /// A colour on which neither white nor dark text can be read well.
+    LowContrast,
+    /// Not a picture that can be shown, or one that is too large.
+    NotAPicture,
     /// Not `upsert` or `create`.
     NotAMode,
     /// An idempotency key, for a batch that is not done as a whole.
@@ -184,6 +203,12 @@ impl Reason {
             | Self::WrongCode
             | Self::NotTheSame
             | Self::WrongPassword
+            | Self::NotANetwork { .. }
+            | Self::Past
+            | Self::NotATimeZone
+            | Self::NotARate
+            | Self::NotAColour
+            | Self::NotAPicture
             | Self::NotAnIdempotencyKey => "invalid",
             Self::NotALanguage
             | Self::NotAnOption
@@ -193,6 +218,8 @@ impl Reason {
             | Self::LastAdministrator
             | Self::SameCustomer
             | Self::NotUndoable
+            | Self::NotAChoice
+            | Self::LowContrast
             | Self::NotAMode
             | Self::ImportState
             | Self::UndoTooLate

@@ -141,9 +141,12 @@ mod tests {
     const ALL_OF_AN_ACCOUNT: &[(&str, &str)] = &[
         ("account::UPDATE", "an account is one row"),
         ("account::BY_ID", "an account is one row"),
+        ("account::BY_NUMBER", "an account is one row"),
+        ("account::HOLD", "an account is one row"),
         ("record::ACCOUNT", "an account is one row"),
         ("token::BY_HASH", "an account is one row"),
         ("token::LIST", "the command line lists all"),
+        ("token::OF_ACCOUNT", "an account has tens of tokens"),
         ("usage::LAST_USES", "there is a row for each token"),
         ("blocked_email::LIST", "the command line lists all"),
         ("department::LIST", "there is a handful"),

@@ -62,6 +62,14 @@ last-administrator = { subject } debe quedar como está: nadie más podría agre
 wrong-code = { subject } no es el código que el teléfono muestra ahora, o ya fue usado.
 not-the-same = { subject } no es igual a lo escrito arriba.
 wrong-password = { subject } no es la contraseña anterior.
+not-a-choice = { subject } debe ser una de las opciones ofrecidas.
+not-a-network = { subject }: la línea { $count } no es una dirección IP ni una red como 203.0.113.0/24.
+past = { subject } debe estar en el futuro.
+not-a-time-zone = { subject } debe ser una zona horaria de la base IANA, como America/Sao_Paulo.
+not-a-rate = { subject } debe ser un número entero de 1 a 1.000.000.
+not-a-colour = { subject } debe ser un color de seis dígitos hexadecimales, como #0b5c6b.
+low-contrast = { subject } es un color sobre el que ni el texto blanco ni el oscuro alcanzan un contraste de 4,5:1: elija uno más oscuro o más claro.
+not-a-picture = { subject } debe ser una imagen PNG, JPEG o WebP de hasta 256 KB y 2.048 píxeles por lado.
 not-a-mode = { subject } debe ser upsert o create.
 only-with-atomic = La Idempotency-Key solo se acepta con atomic=true: sin él, envíe el lote de nuevo en modo upsert, que se puede repetir sin riesgo.
 not-an-idempotency-key = El encabezado Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles, sin espacios.

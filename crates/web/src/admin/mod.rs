@@ -9,6 +9,8 @@ mod merge;
 mod named;
 mod operators;
 pub(crate) mod organizations;
+mod settings;
+mod tokens;
 
 use axum::response::{IntoResponse as _, Redirect};
 use guiche_desk::Permission;
@@ -46,8 +48,10 @@ pub(crate) const SECTIONS: &[Section] = &[
     },
     Section { to: fields::LIST, label: "nav-fields", permission: Some(Permission::ReadConfiguration) },
     Section { to: imports::LIST, label: "nav-imports", permission: Some(Permission::ImportCustomers) },
+    Section { to: tokens::LIST, label: "nav-tokens", permission: Some(Permission::ManageTokens) },
     Section { to: operators::LIST, label: "nav-operators", permission: Some(Permission::ManageOperators) },
     Section { to: audit::LIST, label: "nav-audit", permission: Some(Permission::ReadAudit) },
+    Section { to: settings::SETTINGS, label: "nav-settings", permission: Some(Permission::ManageAccount) },
 ];
 
 /// What can be said after a form was done.
@@ -82,6 +86,7 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-customers-merged",
     "done-merge-undone",
     "done-merge-undone-partly",
+    "done-token-revoked",
 ];
 
 pub(crate) fn routes() -> Vec<Served> {
@@ -92,8 +97,10 @@ pub(crate) fn routes() -> Vec<Served> {
     served.extend(fields::routes());
     served.extend(imports::routes());
     served.extend(merge::routes());
+    served.extend(tokens::routes());
     served.extend(operators::routes());
     served.extend(audit::routes());
+    served.extend(settings::routes());
     served
 }
 
