@@ -1,8 +1,13 @@
 //! Browsers by what they call themselves, as far as it helps to know one's own again.
 
 /// Families by their mark, the most special first: others carry the marks of those after them.
-const FAMILIES: [(&str, &str); 5] =
-    [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Version/", "Safari")];
+const FAMILIES: [(&str, &str); 5] = [
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Version/", "Safari"),
+];
 /// Systems by their mark, the most special first.
 const SYSTEMS: [(&str, &str); 6] = [
     ("Android", "Android"),
