@@ -26,6 +26,11 @@ impl Day {
         Self(before.unwrap_or(Date::MIN))
     }
 
+    /// It by a pattern of `strftime`.
+    pub fn written(self, pattern: &str) -> String {
+        self.0.strftime(pattern).to_string()
+    }
+
     /// The Monday of its week.
     pub fn monday(self) -> Self {
         let days = self.0.weekday().since(Weekday::Monday);

@@ -9,6 +9,7 @@ mod admin;
 mod assets;
 mod beside;
 mod browser;
+mod chart;
 mod cookie;
 mod download;
 mod failure;

@@ -7,7 +7,10 @@ use guiche_store::audit::chain::{self, Event, Link, Told};
 use guiche_store::{Error, Tx};
 use sha2::{Digest as _, Sha256};
 
+pub use guiche_store::audit::chain::Link as Head;
+
 use crate::secret::{hash, hex};
+use crate::{Caller, Permission};
 
 /// How many positions a link covers at most: as many as one turn of the sequencer links.
 const LINKED_AT_ONCE: i64 = 1_000;
@@ -23,6 +26,12 @@ pub(crate) fn link(tx: &mut Tx<'_>, account_id: i64) -> Result<bool, Error> {
     events.iter().for_each(|event| open.take(event));
     chain::insert(tx, account_id, &Link { position: last.position, digest: open.digest() })?;
     Ok(true)
+}
+
+/// The last link of the caller's account, to be noted elsewhere; `None` where nothing is linked yet.
+pub fn head(tx: &mut Tx<'_>, caller: &Caller) -> Result<Option<Head>, Error> {
+    caller.require(Permission::ReadAudit)?;
+    chain::last(tx, caller.account.account_id)
 }
 
 /// What the first link of an account comes after.

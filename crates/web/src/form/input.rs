@@ -66,6 +66,19 @@ pub(crate) struct Choice {
     pub(crate) label: String,
 }
 
+impl From<(String, String)> for Choice {
+    fn from((value, label): (String, String)) -> Self {
+        Self { value, label }
+    }
+}
+
+/// Some of what can be chosen, under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Group {
+    pub(crate) label: String,
+    pub(crate) choices: Vec<Choice>,
+}
+
 /// One field.
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
@@ -77,6 +90,8 @@ pub(crate) struct Input {
     /// What it holds; of [`Kind::Checks`], all that are chosen.
     pub(crate) values: Vec<String>,
     pub(crate) choices: Vec<Choice>,
+    /// More of a [`Kind::Select`], after those.
+    pub(crate) groups: Vec<Group>,
     pub(crate) required: bool,
     pub(crate) max: Option<usize>,
     pub(crate) autocomplete: &'static str,
@@ -96,6 +111,7 @@ impl Input {
             hint: None,
             values: Vec::new(),
             choices: Vec::new(),
+            groups: Vec::new(),
             required: false,
             max: None,
             autocomplete: "off",
@@ -130,7 +146,16 @@ impl Input {
 
     /// What can be chosen.
     pub(crate) fn choices(mut self, choices: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.choices = choices.into_iter().map(|(value, label)| Choice { value, label }).collect();
+        self.choices = choices.into_iter().map(Choice::from).collect();
+        self
+    }
+
+    /// What can be chosen under a name; without any, there is no such group.
+    pub(crate) fn group(mut self, label: String, choices: Vec<(String, String)>) -> Self {
+        if !choices.is_empty() {
+            let choices = choices.into_iter().map(Choice::from).collect();
+            self.groups.push(Group { label, choices });
+        }
         self
     }
 
@@ -251,7 +276,10 @@ impl FormView {
             match input {
                 Some(input) => {
                     let said = said(fault, Some(&input.label), language);
-                    input.fault.get_or_insert(said);
+                    input.fault = Some(match input.fault.take() {
+                        Some(before) => format!("{before} {said}"),
+                        None => said,
+                    });
                 }
                 None => self.faults.push(said(fault, None, language)),
             }

@@ -3,7 +3,7 @@
 use guiche_domain::id::Id;
 use guiche_domain::time::Timestamp;
 use guiche_store::customer_merge::{self as store, Merge};
-use guiche_store::{Error, Tx};
+use guiche_store::{Error, Tx, customer};
 use serde::{Deserialize, Serialize};
 
 use super::Snapshot;
@@ -59,13 +59,17 @@ pub struct Undoable {
     pub merged_at: Timestamp,
     /// From this moment on it cannot be undone any more.
     pub until: Timestamp,
+    /// Whether the customer that was kept is as the merge left it: undoing then makes it what it was before.
+    pub whole: bool,
 }
 
 /// The merges into a customer that can be undone, the newest first, a hundred at most. One that was made into the customer
 /// before it was itself merged into another is listed once that is undone.
 pub fn merges(tx: &mut Tx<'_>, caller: &Caller, customer_id: &Id) -> Result<Vec<Undoable>, Error> {
     caller.require(Permission::ReadCustomers)?;
-    let found = store::undoable(tx, caller.account.account_id, customer_id, oldest(caller.now), LISTED)?;
+    let account_id = caller.account.account_id;
+    let found = store::undoable(tx, account_id, customer_id, oldest(caller.now), LISTED)?;
+    let kept = customer::by_id(tx, account_id, customer_id.as_str())?;
     let mut undoable = Vec::new();
     for merge in found {
         let Some(past) = Past::of(&merge, caller.now)? else { continue };
@@ -76,6 +80,7 @@ pub fn merges(tx: &mut Tx<'_>, caller: &Caller, customer_id: &Id) -> Result<Vec<
             internal_id: past.merged.customer.internal_id,
             merged_at: merge.merged_at,
             until: merge.merged_at.plus_hours(24 * UNDO_DAYS),
+            whole: kept.as_ref().is_some_and(|kept| kept.version == merge.kept_version),
         });
     }
     Ok(undoable)

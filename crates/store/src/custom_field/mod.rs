@@ -1,5 +1,7 @@
 //! The custom fields that an account has configured.
 
+pub mod setup;
+
 use guiche_domain::custom_field::CustomField;
 use guiche_domain::time::Timestamp;
 

@@ -1,4 +1,6 @@
-//! Custom fields: configured by whoever runs the desk.
+//! Custom fields: configured by whoever runs the desk. How the panel does it is in [`setup`].
+
+pub mod setup;
 
 use guiche_domain::custom_field::{ConfigurationFault, CustomField};
 use guiche_domain::refusal::{Fault, Field, Reason};
@@ -19,6 +21,7 @@ pub fn create(
     place: Place<'_>,
     field: &CustomField,
 ) -> Result<bool, Error> {
+    caller.require(Permission::WriteConfiguration)?;
     if let Some(department_id) = place.department_id {
         refer_to_department(tx, caller, department_id, &Field::new("department_id", 0))?;
     }
@@ -63,6 +66,7 @@ pub enum Edited {
 
 /// Changes a field that is in use. What changes nothing leaves no trace.
 pub fn edit(tx: &mut Tx<'_>, caller: &Caller, target: &str, id: &str, edit: &Edit) -> Result<Edited, Error> {
+    caller.require(Permission::WriteConfiguration)?;
     let account_id = caller.account.account_id;
     let Some((before, version)) = custom_field::hold(tx, account_id, target, id)? else {
         return Ok(Edited::Unknown);
@@ -88,6 +92,7 @@ pub fn edit(tx: &mut Tx<'_>, caller: &Caller, target: &str, id: &str, edit: &Edi
 
 /// Retires a field: its values stay and are shown, new ones are refused. `false` where no such field is in use.
 pub fn retire(tx: &mut Tx<'_>, caller: &Caller, target: &str, id: &str) -> Result<bool, Error> {
+    caller.require(Permission::WriteConfiguration)?;
     let retired = custom_field::retire(tx, caller.account.account_id, target, id, caller.now)?;
     let Some(version) = retired else { return Ok(false) };
     let values = serde_json::json!({ "retired_at": Timestamp::micros(caller.now) });
