@@ -262,7 +262,7 @@ fn insert(
 ) -> Result<(), Error> {
     let one_of = |all: &[String], every: u64| {
         let at = usize::try_from(number / every).unwrap_or(0) % all.len().max(1);
-        all.get(at).filter(|_| number % every == 0).cloned()
+        all.get(at).filter(|_| number.is_multiple_of(every)).cloned()
     };
     let (name, email) = (name(number), format!("cliente{number}@exemplo.com.br"));
     let phone = phone(number);
@@ -277,7 +277,7 @@ fn insert(
         language: Language::Portuguese,
         portfolio_id: one_of(&groups.portfolios, 3),
         email_validated: false,
-        active: number % 50 > 0,
+        active: !number.is_multiple_of(50),
         account_approved: true,
         monthly_ticket_quota: None,
         version: 1,
@@ -289,7 +289,7 @@ fn insert(
     customer::insert(tx, account_id, &customer, hidden)?;
     let value = match number {
         _ if number % 10_000 == 7 => Some("Ilha"),
-        _ if number % 2 == 0 => Some(if number % 4 == 0 { "Sul" } else { "Norte" }),
+        _ if number.is_multiple_of(2) => Some(if number.is_multiple_of(4) { "Sul" } else { "Norte" }),
         _ => None,
     };
     if let Some(value) = value {

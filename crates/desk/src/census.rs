@@ -6,9 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guiche_domain::custom_field::Kind;
 use guiche_domain::custom_field::key::key;
-use guiche_store::census::{self, Came, Change, Counted, Keys};
+use guiche_store::census::{self, Came, Change, Counted, Keys, Value};
 use guiche_store::count::{self, Scope};
 use guiche_store::{Error, Tx, account, follower, search};
 
@@ -87,9 +86,10 @@ fn note<'c>(counts: &mut BTreeMap<Scope<'c>, i64>, counted: Option<&'c Counted>,
     }
 }
 
-fn keys_of(values: &[(String, Kind, String)]) -> Keys {
-    let keys = |(field, kind, value): &(String, Kind, String)| {
-        kind.parts(value).map(|part| (field.clone(), key(part))).collect::<Vec<_>>()
+fn keys_of(values: &[Value]) -> Keys {
+    let keys = |value: &Value| {
+        let parts = value.kind.parts(&value.text);
+        parts.map(|part| (value.custom_field_id.clone(), key(part))).collect::<Vec<_>>()
     };
     values.iter().flat_map(keys).collect()
 }

@@ -105,17 +105,28 @@ fn counted(row: &Row<'_>, from: usize) -> Result<Option<Counted>, Error> {
 /// By what a customer is found: its fields' ids and the keys of its values.
 pub type Keys = BTreeSet<(String, String)>;
 
-/// The values of the custom fields of all customers that changed behind a position and up to another, by customer: the
-/// field, its kind and the value, or its beginning.
+/// A value of a custom field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// The field's id.
+    pub custom_field_id: String,
+    /// What the field's values are.
+    pub kind: Kind,
+    /// The value, or its first 400 characters where it is not of options.
+    pub text: String,
+}
+
+/// The values of the custom fields of all customers that changed behind a position and up to another, by customer.
 pub fn changed_values(
     tx: &mut Tx<'_>,
     account_id: i64,
     after: i64,
     up_to: i64,
-) -> Result<BTreeMap<String, Vec<(String, Kind, String)>>, Error> {
+) -> Result<BTreeMap<String, Vec<Value>>, Error> {
     let mut values: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let rows = tx.all(CHANGED_VALUES, &[account_id.into(), after.into(), up_to.into()], |row| {
-        Ok((row.text(0)?, (row.text(1)?, row.parsed(2)?, row.text(3)?)))
+        let value = Value { custom_field_id: row.text(1)?, kind: row.parsed(2)?, text: row.text(3)? };
+        Ok((row.text(0)?, value))
     })?;
     for (customer_id, value) in rows {
         values.entry(customer_id).or_default().push(value);
