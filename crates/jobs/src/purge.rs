@@ -24,9 +24,7 @@ pub async fn purge(db: Db) {
         interval.tick().await;
         match purge_all(&db, &Clock::system()).await {
             Ok(0) => {}
-            Ok(purged) => {
-                tracing::debug!(purged, "deleted outcomes, links and numbers that are past their time")
-            }
+            Ok(purged) => tracing::debug!(purged, "deleted what is past its time"),
             Err(error) => tracing::warn!(%error, "cannot delete what is past its time; trying later"),
         }
     }

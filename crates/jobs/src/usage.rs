@@ -13,6 +13,8 @@ use tokio::time::timeout;
 const WRITE: Duration = Duration::from_secs(10);
 /// How many rows one job writes at most.
 const BATCH: usize = 500;
+/// How many reads one job notes at most, each of which is three rows.
+const NOTED: usize = 300;
 
 /// Writes what is counted until told to stop, and then what is left: await its end before the database is closed.
 pub async fn note_usage(db: Db, counting: impl Counting, stop: impl Future<Output = ()>) {
@@ -82,7 +84,7 @@ async fn note_reads(
     };
     let accounts = db.read(account::all).await.inspect_err(|_| put_back(&reads))?;
     let mut outcome = Ok(());
-    for some in reads.chunks(BATCH) {
+    for some in reads.chunks(NOTED) {
         let noted: Vec<_> = some.iter().filter_map(|read| noted(&accounts, clock, read)).collect();
         let written = db
             .write(move |tx| noted.iter().try_for_each(|(caller, read)| audit::note_read(tx, caller, read)));
