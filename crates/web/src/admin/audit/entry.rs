@@ -193,7 +193,7 @@ mod tests {
         assert_eq!((line.who.as_str(), line.to), ("gone", None));
         let erased = said(&entry("customer", "deleted", ("command_line", None), None));
         assert!(matches!(erased.values, Values::Erased));
-        assert_eq!((erased.who.as_str(), erased.kind), ("Command line of the server", None));
+        assert_eq!((erased.who.as_str(), erased.kind), ("Command line", None));
     }
 
     #[test]
