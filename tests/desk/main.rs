@@ -8,3 +8,4 @@ mod export;
 mod import;
 mod merge;
 mod operator;
+mod structure;

@@ -14,3 +14,5 @@ mod import;
 mod merge;
 #[path = "../desk/operator/mod.rs"]
 mod operator;
+#[path = "../desk/structure/mod.rs"]
+mod structure;

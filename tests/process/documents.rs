@@ -41,12 +41,13 @@ const FOLLOWED: [&str; 10] = [
 ];
 
 /// The others.
-const WITHOUT_COMMANDS: [&str; 6] = [
+const WITHOUT_COMMANDS: [&str; 7] = [
     "ARCHITECTURE.md",
     "docs/README.md",
     "docs/adding-an-endpoint.md",
     "docs/audit.md",
     "docs/merging.md",
+    "docs/panel.md",
     "docs/performance.md",
 ];
 

@@ -4,7 +4,14 @@
 
 mod access;
 mod audit;
+mod customers;
+mod fields;
 mod home;
+mod imports;
 mod merge;
+mod named;
 mod operators;
+mod organizations;
+mod settings;
+mod tokens;
 mod walk;

@@ -40,7 +40,7 @@ use tokio::sync::Semaphore;
 
 pub use crate::auth::secret_of;
 pub use crate::failure::{Failure, Listed};
-use crate::rate_limit::{Elapsed, Limiter, Rate};
+use crate::rate_limit::{Elapsed, Limiters, Rate};
 pub use crate::usage::Usage;
 
 /// What whoever runs the server may set.
@@ -54,7 +54,7 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// What links begin with, without a `/` at the end: `https://desk.example.com`. Without it they begin at the path.
     pub public_url: Option<String>,
-    /// How often a token may be used; more is answered 429. Default as often as it likes.
+    /// How often a token may be used whose account says nothing else; more is answered 429. Default as often as it likes.
     pub rate_limit: Option<Rate>,
 }
 
@@ -79,7 +79,7 @@ pub struct Api {
     ids: Ids,
     hasher: Hasher,
     recent: recent::Recent,
-    limiter: Option<Limiter>,
+    limiters: Limiters,
     /// Places for those who wait for changes.
     waiting: v1::waiting::Waiting,
     /// The turn of a batch that is done as a whole.
@@ -92,7 +92,7 @@ impl Api {
     /// The API on a database, with the machine's clock and random ids.
     pub fn new(db: Db, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let limiter = settings.rate_limit.map(|rate| Limiter::new(rate, Elapsed::machine()));
+        let limiters = Limiters::new(settings.rate_limit, Elapsed::machine());
         Self {
             db,
             settings,
@@ -100,7 +100,7 @@ impl Api {
             ids: Ids::random(),
             hasher: Hasher::new(cores),
             recent: recent::Recent::default(),
-            limiter,
+            limiters,
             waiting: v1::waiting::Waiting::default(),
             whole_batches: Semaphore::new(1),
             walks: walk::Walks::default(),
@@ -120,8 +120,8 @@ impl Api {
 
     /// The same, whose limit of requests goes by another time, for tests that let it pass.
     pub fn limited_by(self, time: &Elapsed) -> Self {
-        let limiter = self.settings.rate_limit.map(|rate| Limiter::new(rate, time.clone()));
-        Self { limiter, ..self }
+        let limiters = Limiters::new(self.settings.rate_limit, time.clone());
+        Self { limiters, ..self }
     }
 }
 

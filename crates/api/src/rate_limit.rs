@@ -2,11 +2,10 @@
 //!
 //! Each server counts for itself. Only who holds a token is counted, since the token is the key.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::num::NonZeroU32;
-use std::str::FromStr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
@@ -15,82 +14,27 @@ use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 use guiche_domain::id::Id;
+use guiche_domain::rate::Window;
 
-/// The most requests that a rate may name.
-const MOST: u32 = 1_000_000;
+pub use guiche_domain::rate::{NotARate, Rate};
+
 /// From this many tokens on, those that are at rest are forgotten.
 const MANY: usize = 1_024;
+/// From this many rates on, those that nobody goes by are forgotten.
+const MANY_RATES: usize = 64;
 
-/// So many requests in a second or a minute: as many at once, and then each as soon as its share of the time is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    requests: NonZeroU32,
-    window: Window,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Window {
-    Second,
-    Minute,
-}
-
-/// Why a text is no rate.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "{0:?} is no rate: vendor (3 requests a second), or 1 to 1000000 a second or minute, such as 10/s or 100/m"
-)]
-pub struct NotARate(String);
-
-impl FromStr for Rate {
-    type Err = NotARate;
-
-    /// `vendor`, `N/s` or `N/m`. `vendor` is the vendor's figure: 3 requests a second (contract: doc).
-    fn from_str(text: &str) -> Result<Self, NotARate> {
-        let text = if text == "vendor" { "3/s" } else { text };
-        let parsed = text.split_once('/').and_then(|(requests, window)| {
-            let window = match window {
-                "s" => Window::Second,
-                "m" => Window::Minute,
-                _ => return None,
-            };
-            let digits = requests.bytes().all(|byte| byte.is_ascii_digit());
-            let requests = requests.parse().ok().filter(|requests: &NonZeroU32| requests.get() <= MOST)?;
-            digits.then_some(Self { requests, window })
-        });
-        parsed.ok_or_else(|| NotARate(text.into()))
+/// As many at once as the rate has requests, and then each as soon as its share of the time is over.
+fn quota(rate: Rate) -> Quota {
+    match rate.window() {
+        Window::Second => Quota::per_second(rate.requests()),
+        Window::Minute => Quota::per_minute(rate.requests()),
     }
 }
 
-impl fmt::Display for Rate {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let window = match self.window {
-            Window::Second => "s",
-            Window::Minute => "m",
-        };
-        write!(out, "{}/{window}", self.requests)
-    }
-}
-
-impl Rate {
-    fn seconds(self) -> u64 {
-        match self.window {
-            Window::Second => 1,
-            Window::Minute => 60,
-        }
-    }
-
-    fn quota(self) -> Quota {
-        match self.window {
-            Window::Second => Quota::per_second(self.requests),
-            Window::Minute => Quota::per_minute(self.requests),
-        }
-    }
-
-    /// Whole seconds until as many requests are there again as were used, at least 1.
-    fn seconds_to_refill(self, remaining: u32) -> u64 {
-        let used = u64::from(self.requests.get().saturating_sub(remaining));
-        (used * self.seconds()).div_ceil(self.requests.get().into()).max(1)
-    }
+/// Whole seconds until as many requests are there again as were used, at least 1.
+fn seconds_to_refill(rate: Rate, remaining: u32) -> u64 {
+    let used = u64::from(rate.requests().get().saturating_sub(remaining));
+    (used * rate.window().seconds()).div_ceil(rate.requests().get().into()).max(1)
 }
 
 /// How much time is over since some moment. It comes in as a value, so that tests let it pass.
@@ -137,8 +81,8 @@ impl Allowance {
     /// Writes `RateLimit-Policy` and `RateLimit`, by the IETF's draft-ietf-httpapi-ratelimit-headers-10.
     pub(crate) fn write(self, headers: &mut HeaderMap) {
         let Self { rate, remaining, .. } = self;
-        let policy = format!("\"default\";q={};w={}", rate.requests, rate.seconds());
-        let left = format!("\"default\";r={remaining};t={}", rate.seconds_to_refill(remaining));
+        let policy = format!("\"default\";q={};w={}", rate.requests(), rate.window().seconds());
+        let left = format!("\"default\";r={remaining};t={}", seconds_to_refill(rate, remaining));
         for (name, value) in [("ratelimit-policy", policy), ("ratelimit", left)] {
             if let Ok(value) = HeaderValue::try_from(value) {
                 headers.insert(HeaderName::from_static(name), value);
@@ -147,8 +91,42 @@ impl Allowance {
     }
 }
 
-/// Counts the requests of each token.
-pub(crate) struct Limiter {
+/// Counts the requests of each token by the rate that holds for it.
+pub(crate) struct Limiters {
+    /// What holds where an account has no rate of its own.
+    default: Option<Rate>,
+    time: Elapsed,
+    by_rate: Mutex<HashMap<Rate, Arc<Limiter>>>,
+}
+
+impl Limiters {
+    pub(crate) fn new(default: Option<Rate>, time: Elapsed) -> Self {
+        Self { default, time, by_rate: Mutex::default() }
+    }
+
+    /// Counts a request of a token whose account has this rate; `None` where there is no limit.
+    pub(crate) fn take(&self, own: Option<Rate>, token: &Id) -> Option<Allowance> {
+        Some(self.of(own.or(self.default)?).take(token))
+    }
+
+    fn of(&self, rate: Rate) -> Arc<Limiter> {
+        let mut by_rate = self.by_rate.lock().unwrap_or_else(PoisonError::into_inner);
+        if by_rate.len() >= MANY_RATES && !by_rate.contains_key(&rate) {
+            by_rate.retain(|_, limiter| limiter.is_in_use());
+        }
+        let new = || Arc::new(Limiter::new(rate, self.time.clone()));
+        Arc::clone(by_rate.entry(rate).or_insert_with(new))
+    }
+}
+
+impl fmt::Debug for Limiters {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Limiters").field("default", &self.default).finish_non_exhaustive()
+    }
+}
+
+/// Counts the requests of each token by one rate.
+struct Limiter {
     rate: Rate,
     time: Elapsed,
     buckets: RateLimiter<Id, HashMapStateStore<Id>, Elapsed, StateInformationMiddleware>,
@@ -157,13 +135,13 @@ pub(crate) struct Limiter {
 }
 
 impl Limiter {
-    pub(crate) fn new(rate: Rate, time: Elapsed) -> Self {
-        let buckets = RateLimiter::hashmap_with_clock(rate.quota(), time.clone());
+    fn new(rate: Rate, time: Elapsed) -> Self {
+        let buckets = RateLimiter::hashmap_with_clock(quota(rate), time.clone());
         Self { rate, time, buckets: buckets.with_middleware(), room: AtomicUsize::new(MANY) }
     }
 
     /// Counts a request of this token; one too many is not counted.
-    pub(crate) fn take(&self, token: &Id) -> Allowance {
+    fn take(&self, token: &Id) -> Allowance {
         let allowance = match self.buckets.check_key(token) {
             Ok(left) => {
                 let remaining = left.remaining_burst_capacity();
@@ -178,6 +156,12 @@ impl Limiter {
         };
         self.forget_idle();
         allowance
+    }
+
+    /// Whether there is a token that is not at rest.
+    fn is_in_use(&self) -> bool {
+        self.buckets.retain_recent();
+        !self.buckets.is_empty()
     }
 
     /// Forgets the tokens whose buckets are full again, each time that twice as many are kept as were in use the last time:
@@ -214,31 +198,12 @@ mod tests {
         Id::from_bits(number)
     }
 
-    #[test]
-    fn rates_in_all_their_spellings() {
-        for (text, shown) in [("vendor", "3/s"), ("1/s", "1/s"), ("007/m", "7/m"), ("1000000/s", "1000000/s")]
-        {
-            assert_eq!(text.parse::<Rate>().unwrap().to_string(), shown);
-        }
-        for text in
-            ["", "3", "/s", "0/s", "+3/s", "-1/s", "1000001/s", "3/h", "3/S", "3 /s", "vendor/s", "off"]
-        {
-            assert!(text.parse::<Rate>().is_err(), "{text}");
-        }
-    }
-
     proptest! {
-        #[test]
-        fn a_rate_is_read_back_from_how_it_is_shown(requests in 1..=MOST, window in "[sm]") {
-            let text = format!("{requests}/{window}");
-            prop_assert_eq!(text.parse::<Rate>().unwrap().to_string(), text);
-        }
-
         #[test]
         fn any_text_is_a_rate_that_can_be_counted_or_none(text in "[0-9]{0,8}[/smv+ ]{0,3}") {
             if let Ok(rate) = text.parse::<Rate>() {
                 let limiter = Limiter::new(rate, Elapsed::by(|| Duration::ZERO));
-                prop_assert_eq!(limiter.take(&id(1)).remaining, rate.requests.get() - 1);
+                prop_assert_eq!(limiter.take(&id(1)).remaining, rate.requests().get() - 1);
             }
         }
     }
@@ -287,5 +252,30 @@ mod tests {
         limiter.take(&id(u128::MAX));
         assert_eq!(limiter.buckets.len(), 2);
         assert_eq!(limiter.take(&id(7)).retry_after, Some(60));
+    }
+
+    #[test]
+    fn an_accounts_own_rate_wins_over_the_servers() {
+        let limiters = Limiters::new(Some("1/m".parse().unwrap()), Elapsed::by(|| Duration::ZERO));
+        let own = Some("2/m".parse().unwrap());
+        let took = |own, token: u128| limiters.take(own, &id(token)).unwrap().retry_after.is_none();
+        assert_eq!([took(None, 1), took(None, 1)], [true, false]);
+        assert_eq!([took(own, 2), took(own, 2), took(own, 2)], [true, true, false]);
+        assert!(took(own, 1), "another rate counts anew");
+        let free = Limiters::new(None, Elapsed::by(|| Duration::ZERO));
+        assert!(free.take(None, &id(1)).is_none());
+        assert!(free.take(own, &id(1)).is_some());
+    }
+
+    #[test]
+    fn rates_that_nobody_goes_by_are_forgotten() {
+        let time = FakeRelativeClock::default();
+        let says = time.clone();
+        let limiters = Limiters::new(None, Elapsed::by(move || says.now().into()));
+        let take = |rate: usize| limiters.take(Some(format!("{rate}/s").parse().unwrap()), &id(1));
+        (1..=MANY_RATES).for_each(|rate| drop(take(rate)));
+        time.advance(Duration::from_secs(3));
+        take(MANY_RATES + 1);
+        assert_eq!(limiters.by_rate.lock().unwrap().len(), 1);
     }
 }

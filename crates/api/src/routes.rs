@@ -276,10 +276,10 @@ async fn admit(api: &Api, head: &Head, guard: Permission) -> Result<Admitted, Un
     Ok(Admitted { claim, recent, caller })
 }
 
-/// Counts the request, where the operator has set a limit.
+/// Counts the request, where the account or whoever runs the server has set a limit.
 fn allowance(api: &Api, caller: &Caller) -> Option<Allowance> {
-    let (Some(limiter), Actor::Token { id, .. }) = (&api.limiter, &caller.actor) else { return None };
-    Some(limiter.take(id))
+    let Actor::Token { id, .. } = &caller.actor else { return None };
+    api.limiters.take(caller.account.rate_limit, id)
 }
 
 /// Whether this request may be done: it is not one too many, and the caller may.

@@ -56,7 +56,8 @@ fn follow(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> {
     Ok(taken)
 }
 
-/// Counts each creation and each deletion where it happened. Every change is taken in once, so nothing is counted twice.
+/// Counts each creation and each deletion where it happened: also that one customer became a part of another, and that it is
+/// there again. Every change is taken in once, so nothing is counted twice.
 fn count_days(tx: &mut Tx<'_>, account_id: i64, changes: &[Change]) -> Result<(), Error> {
     let Some(account) = account::by_id(tx, account_id)? else {
         return Err(Error::Data(format!("the account {account_id} has changes and is gone")));
@@ -64,8 +65,8 @@ fn count_days(tx: &mut Tx<'_>, account_id: i64, changes: &[Change]) -> Result<()
     let mut days: BTreeMap<String, Came> = BTreeMap::new();
     for change in changes.iter().filter(|change| change.entity == "customer") {
         let (created, deleted) = match change.change.as_str() {
-            "created" => (1, 0),
-            "deleted" => (0, 1),
+            "created" | "restored" => (1, 0),
+            "deleted" | "merged" => (0, 1),
             _ => continue,
         };
         let came = days.entry(account.time_zone.date(change.occurred_at)).or_default();

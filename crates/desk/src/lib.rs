@@ -8,6 +8,7 @@ pub mod audit;
 pub mod blocked_email;
 pub mod caller;
 pub mod census;
+mod changed;
 pub mod clock;
 pub mod custom_field;
 pub mod customer;
@@ -31,5 +32,6 @@ pub mod usage;
 pub mod work;
 
 pub use caller::{Actor, Caller, Permission};
+pub use changed::Changed;
 pub use clock::Clock;
 pub use ids::Ids;

@@ -4,13 +4,15 @@ use std::net::IpAddr;
 
 use guiche_domain::account::Account;
 use guiche_domain::id::Id;
-use guiche_domain::refusal::Reason;
+use guiche_domain::refusal::{Fault, Reason};
 use guiche_domain::time::Timestamp;
-use guiche_domain::token::Token;
+use guiche_domain::token::{Draft, Expiry, Token};
 use guiche_store::{Error, Tx, token};
 
+pub use guiche_store::token::Kept;
+
 use crate::trail::{self, Event};
-use crate::{Actor, Caller, secret};
+use crate::{Actor, Caller, Permission, secret};
 
 /// Who holds the token with this secret's hash, if it may be used now and from `address`.
 ///
@@ -45,6 +47,7 @@ pub enum Authenticated {
 
 /// Makes a token with this secret, of which only the hash is kept. `false` where the secret is known already.
 pub fn create(tx: &mut Tx<'_>, caller: &Caller, secret: &str, new: &Token) -> Result<bool, Error> {
+    caller.require(Permission::ManageTokens)?;
     if !token::insert(tx, caller.account.account_id, &secret::hash(secret), new, caller.now)? {
         return Ok(false);
     }
@@ -60,9 +63,56 @@ pub fn create(tx: &mut Tx<'_>, caller: &Caller, secret: &str, new: &Token) -> Re
     Ok(true)
 }
 
+/// Makes a token as it was typed, with a new secret. Refused with all faults at once, also where it would have expired
+/// already.
+pub fn add(tx: &mut Tx<'_>, caller: &Caller, secret: &str, draft: &Draft) -> Result<Token, Error> {
+    caller.require(Permission::ManageTokens)?;
+    let mut faults = draft.faults.clone();
+    let expires_at = match &draft.expiry {
+        None | Some(Expiry::Never) => None,
+        Some(Expiry::Days(days)) => Some(caller.now.plus_hours(days * 24)),
+        Some(Expiry::EndOf(day)) => {
+            let end = caller.account.time_zone.end_of(&day.value);
+            if end.is_none_or(|end| end <= caller.now) {
+                faults.push(Fault::of(day.field.clone(), end.map_or(Reason::NotADate, |_| Reason::Past)));
+            }
+            end
+        }
+    };
+    let (Some(name), Some(read_only), true) = (&draft.name, draft.read_only, faults.is_empty()) else {
+        return Err(faults.into_result().err().map_or(Error::Locked, Error::Refused));
+    };
+    let new = Token {
+        token_id: caller.new_id(),
+        name: name.clone(),
+        read_only,
+        expires_at,
+        revoked_at: None,
+        networks: draft.networks.clone(),
+    };
+    if create(tx, caller, secret, &new)? {
+        Ok(new)
+    } else {
+        Err(Error::Data("a new secret is known already".into()))
+    }
+}
+
+/// The tokens of the caller's account, revoked ones too, in the order in which they were made.
+pub fn list(tx: &mut Tx<'_>, caller: &Caller) -> Result<Vec<Kept>, Error> {
+    caller.require(Permission::ManageTokens)?;
+    token::of_account(tx, caller.account.account_id)
+}
+
+/// One token of the caller's account.
+pub fn by_id(tx: &mut Tx<'_>, caller: &Caller, id: &Id) -> Result<Option<Kept>, Error> {
+    caller.require(Permission::ManageTokens)?;
+    token::by_id(tx, caller.account.account_id, id)
+}
+
 /// Revokes a token of the caller's account; it is refused from the next request on. `false` where there is no such
 /// token that stands.
 pub fn revoke(tx: &mut Tx<'_>, caller: &Caller, id: &Id) -> Result<bool, Error> {
+    caller.require(Permission::ManageTokens)?;
     if !token::revoke(tx, caller.account.account_id, id, caller.now)? {
         return Ok(false);
     }

@@ -1,11 +1,16 @@
 //! An account: one company. Accounts share a server and never see each other.
 
+mod settings;
+
 use std::fmt;
 use std::str::FromStr;
 
 use crate::language::Language;
 use crate::plan::Plan;
+use crate::rate::Rate;
 use crate::time::TimeZone;
+
+pub use settings::{NAME_MAX, Settings};
 
 /// One company's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +29,8 @@ pub struct Account {
     pub time_zone: TimeZone,
     /// How `customer/details` wraps its object.
     pub details_shape: DetailsShape,
+    /// How often each of its tokens may be used; `None` as often as the server lets it.
+    pub rate_limit: Option<Rate>,
 }
 
 impl Account {
@@ -37,6 +44,7 @@ impl Account {
             language: Language::default(),
             time_zone: TimeZone::default(),
             details_shape: DetailsShape::default(),
+            rate_limit: None,
         }
     }
 }
@@ -93,6 +101,9 @@ pub enum DetailsShape {
 pub struct NotAShape(String);
 
 impl DetailsShape {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Array, Self::Object];
+
     /// Its name in the store and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {

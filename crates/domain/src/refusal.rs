@@ -61,6 +61,10 @@ pub enum Reason {
     NotALanguage,
     /// Not one of the custom field's options.
     NotAnOption,
+    /// Not options: one on each line, each once, without `|`, and not too many.
+    NotOptions,
+    /// The name of several: only an id says which one is meant.
+    Ambiguous,
     /// Not `I` or `E`.
     NotALocator,
     /// A new internal id, for a customer that is named by its internal id (contract: doc).
@@ -95,6 +99,25 @@ pub enum Reason {
     NotTheSame,
     /// Not the password of before.
     WrongPassword,
+    /// Not one of what a form lets choose.
+    NotAChoice,
+    /// A line that is neither an address nor a network.
+    NotANetwork {
+        /// Its number, from 1.
+        line: usize,
+    },
+    /// A moment that is over.
+    Past,
+    /// Not a time zone of the IANA database.
+    NotATimeZone,
+    /// Not a number of requests that a rate may name.
+    NotARate,
+    /// Not a colour of six hexadecimal digits.
+    NotAColour,
+    /// A colour on which neither white nor dark text can be read well.
+    LowContrast,
+    /// Not a picture that can be shown, or one that is too large.
+    NotAPicture,
     /// Not `upsert` or `create`.
     NotAMode,
     /// An idempotency key, for a batch that is not done as a whole.
@@ -175,9 +198,17 @@ impl Reason {
             | Self::NotAPage
             | Self::NotACount
             | Self::NotACursor
+            | Self::NotOptions
+            | Self::Ambiguous
             | Self::WrongCode
             | Self::NotTheSame
             | Self::WrongPassword
+            | Self::NotANetwork { .. }
+            | Self::Past
+            | Self::NotATimeZone
+            | Self::NotARate
+            | Self::NotAColour
+            | Self::NotAPicture
             | Self::NotAnIdempotencyKey => "invalid",
             Self::NotALanguage
             | Self::NotAnOption
@@ -187,6 +218,8 @@ impl Reason {
             | Self::LastAdministrator
             | Self::SameCustomer
             | Self::NotUndoable
+            | Self::NotAChoice
+            | Self::LowContrast
             | Self::NotAMode
             | Self::ImportState
             | Self::UndoTooLate

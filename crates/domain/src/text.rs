@@ -24,6 +24,15 @@ pub fn kept(text: &str, max: usize) -> Result<String, Reason> {
     Ok(text.into())
 }
 
+/// A line of up to `max` characters, without the white space around it.
+pub fn line(text: &str, max: usize) -> Result<String, Reason> {
+    let text = text.trim();
+    if text.contains(['\n', '\r']) {
+        return Err(Reason::ControlCharacter);
+    }
+    kept(text, max)
+}
+
 /// The id of another thing, without the white space around it. Whether there is such a thing, only the store knows.
 pub fn reference(text: &str) -> Result<String, Reason> {
     kept(text.trim(), MAX_ID)

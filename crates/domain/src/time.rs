@@ -42,6 +42,24 @@ impl Timestamp {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeZone(tz::TimeZone);
 
+/// What the names of zones begin with.
+const REGIONS: [&str; 10] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+];
+
+fn in_region(name: &str, region: &str) -> bool {
+    name.strip_prefix(region).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Why a text is no time zone.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a time zone of the IANA database, such as America/Sao_Paulo")]
@@ -51,6 +69,12 @@ impl TimeZone {
     /// The zone's name.
     pub fn name(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The names of the zones of all regions, and of UTC, in order; without those that are only kept for old programs.
+    pub fn names() -> Vec<String> {
+        let names = tz::db().available().map(|name| name.as_str().to_owned());
+        names.filter(|name| name == "UTC" || REGIONS.iter().any(|region| in_region(name, region))).collect()
     }
 
     /// The date of a moment here, as `YYYY-MM-DD` (contract: seen).
@@ -129,6 +153,14 @@ mod tests {
     fn names_are_those_of_the_database() {
         assert_eq!(TimeZone::default().to_string(), "America/Sao_Paulo");
         assert!("America/Nowhere".parse::<TimeZone>().is_err());
+        let names = TimeZone::names();
+        assert!(names.len() > 300 && names.is_sorted(), "{names:?}");
+        assert!(names.iter().all(|name| name.parse::<TimeZone>().is_ok()));
+        for (name, there) in
+            [("America/Sao_Paulo", true), ("UTC", true), ("Etc/GMT+3", false), ("EST", false)]
+        {
+            assert_eq!(names.iter().any(|known| known == name), there, "{name}");
+        }
         assert_eq!("Europe/Lisbon".parse::<TimeZone>().unwrap().to_string(), "Europe/Lisbon");
     }
 }

@@ -10,7 +10,7 @@ use crate::{Error, Tx, account};
 statements! {
     INSERT = "INSERT INTO operator_link (secret_hash, account_id, operator_id, expires_at, created_at)
         VALUES ($1, $2, $3, $4, $5)";
-    BY_HASH = "SELECT l.operator_id, a.account_id, a.slug, a.name, a.plan, a.language, a.time_zone, a.details_shape
+    BY_HASH = "SELECT l.operator_id, a.account_id, a.slug, a.name, a.plan, a.language, a.time_zone, a.details_shape, a.rate_limit
         FROM operator_link l JOIN account a ON a.account_id = l.account_id
         WHERE l.secret_hash = $1 AND l.expires_at > $2";
     /// Of two at the same moment the second waits for the first, and finds nothing.

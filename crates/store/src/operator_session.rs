@@ -15,7 +15,7 @@ statements! {
     BY_HASH = "SELECT s.session_id, s.operator_id, s.verified, s.address, s.browser, s.created_at, s.seen_at, s.expires_at,
             o.operator_id, o.name, o.email, o.role, o.language, o.password_hash IS NOT NULL,
             o.totp_secret IS NOT NULL, o.active, o.version, o.created_at,
-            a.account_id, a.slug, a.name, a.plan, a.language, a.time_zone, a.details_shape
+            a.account_id, a.slug, a.name, a.plan, a.language, a.time_zone, a.details_shape, a.rate_limit
         FROM operator_session s
         JOIN operator o ON o.account_id = s.account_id AND o.operator_id = s.operator_id
         JOIN account a ON a.account_id = s.account_id

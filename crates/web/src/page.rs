@@ -10,7 +10,7 @@ use http::StatusCode;
 
 use crate::failure::Failure;
 use crate::guard::Visit;
-use crate::{admin, assets, cookie};
+use crate::{admin, assets, browser, cookie};
 
 /// The frame.
 #[derive(Clone, Debug)]
@@ -129,6 +129,15 @@ impl Page {
     /// A day of the calendar, where there is little room.
     pub(crate) fn short_date(&self, day: &Day) -> String {
         short_date(*day, self.language)
+    }
+
+    /// A browser by what it calls itself: `Chrome 156 · Linux`, or all that it says where that is not known.
+    pub(crate) fn browser(&self, agent: &str) -> String {
+        match browser::known(agent) {
+            Some(name) => name,
+            None if agent.trim().is_empty() => self.say("session-unknown"),
+            None => agent.into(),
+        }
     }
 
     /// Where a file of ours is.

@@ -58,6 +58,27 @@ async fn everything_is_as_it_was_but_for_the_trail() {
 }
 
 #[tokio::test]
+async fn rows_about_the_same_customer_are_undone_however_near_they_stand() {
+    let app = App::start().await;
+    let account = app.default_account().await;
+    app.erp().post("/v2.0/customer/new", &[("customer_id", "1"), ("name", "Ana")]).await.expect(200);
+    let before = customers(&app).await;
+    let mut file = "customer_id,name\n1,Bia\n2,Bia\n1,Carla\n2,Carla\n1,Davi\n2,Davi\n".to_owned();
+    for row in 10..400 {
+        file += &format!("{row},Novo\n");
+    }
+    // Beyond what one job undoes.
+    file += "1,Eva\n2,Eva\n1,Fábio\n2,Fábio\n";
+    let id = uploaded(&app, &account, file).await;
+    assert_eq!(counts(&run(&app, &account, &id).await), [391, 9, 0, 0]);
+    ask(&app, &account, &id, import::undo).await.unwrap();
+    work(&app).await;
+    let undone = progress(&app, &account, &id).await;
+    assert_eq!((undone.state, undone.counts.undone, undone.counts.kept), (State::Undone, 400, 0));
+    assert_eq!(customers(&app).await, before);
+}
+
+#[tokio::test]
 async fn what_somebody_changed_since_is_kept_and_listed() {
     let app = App::start().await;
     let account = app.default_account().await;

@@ -1,5 +1,7 @@
 //! Undoing what an import did, from its last row on: customers that nobody changed since become what they were.
 
+use std::collections::HashMap;
+
 use guiche_domain::id::Id;
 use guiche_domain::import::run::{Outcome, State, Undo};
 use guiche_store::import::row::{self, Done};
@@ -23,9 +25,15 @@ pub(super) fn revert(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id) -> Result
     };
     let starter = caller_of(&import, caller)?;
     let next = import.counts.done - import.counts.looked_at + 1;
-    let rows = row::before(tx, account_id, import_id.as_str(), next, ROWS)?;
-    for done in &rows {
-        let Some(undo) = one(tx, &starter, import_id, done)? else { continue };
+    let mut rows = row::before(tx, account_id, import_id.as_str(), next, ROWS)?;
+    let mut moved = Moved::new();
+    for done in &mut rows {
+        // It was read before the rows behind it were undone.
+        let found_again = done.customer_id.as_ref().and_then(|id| moved.get(id));
+        if let Some((_, now)) = found_again.filter(|(before, _)| done.version == Some(*before)) {
+            done.version = Some(*now);
+        }
+        let Some(undo) = one(tx, &starter, import_id, done, &mut moved)? else { continue };
         match undo {
             Undo::Undone => import.counts.undone += 1,
             Undo::Kept => import.counts.kept += 1,
@@ -41,8 +49,17 @@ pub(super) fn revert(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id) -> Result
     Ok(rows.len() as u64)
 }
 
+/// The version that a customer had before a row, and the one in which that state is again now.
+type Moved = HashMap<Id, (i64, i64)>;
+
 /// Undoes a row; `None` where it did nothing.
-fn one(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id, done: &Done) -> Result<Option<Undo>, Error> {
+fn one(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    import_id: &Id,
+    done: &Done,
+    moved: &mut Moved,
+) -> Result<Option<Undo>, Error> {
     let (Outcome::Created | Outcome::Updated, Some(customer_id)) = (done.outcome, &done.customer_id) else {
         return Ok(None);
     };
@@ -61,7 +78,7 @@ fn one(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id, done: &Done) -> Result<
         return Ok(Some(Undo::Kept));
     };
     let before: Snapshot = serde_json::from_str(before).map_err(damaged)?;
-    match restore(tx, caller, &before, "restored") {
+    match restore(tx, caller, &before, "import_undone") {
         Ok(()) => {}
         // Its key or its address is another's now, or its organization is gone.
         Err(Error::Refused(_)) => return Ok(Some(Undo::Kept)),
@@ -69,6 +86,8 @@ fn one(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id, done: &Done) -> Result<
     }
     // An earlier row that left it like that finds it so again.
     let earlier = (customer_id, done.row_number);
-    row::set_version(tx, account_id, import_id.as_str(), earlier, version - 1, version + 1)?;
+    let (before, now) = (before.customer().version, version + 1);
+    row::set_version(tx, account_id, import_id.as_str(), earlier, before, now)?;
+    moved.insert(customer_id.clone(), (before, now));
     Ok(Some(Undo::Undone))
 }

@@ -101,10 +101,14 @@ pub(super) fn end(tx: &mut Tx<'_>, caller: &Caller, mut import: Import, state: S
 }
 
 /// Takes back what an import did, in the background and on behalf of the caller: customers that it made are removed, those
-/// that it changed become what they were. One that somebody changed since is kept as it is. Refused after [`UNDO_DAYS`].
+/// that it changed become what they were. One that somebody changed since is kept as it is. Refused after [`UNDO_DAYS`], and where it was
+/// never started.
 pub fn undo(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id) -> Result<(), Error> {
     caller.require(Permission::ImportCustomers)?;
     let mut import = held_in(tx, caller, import_id, &[State::Done, State::Cancelled])?;
+    if import.started_at.is_none() {
+        return Err(Error::Refused(Fault::of(Field::new("import_id", 0), Reason::ImportState).into()));
+    }
     let finished = import.finished_at.ok_or_else(|| damaged("it ended at no time"))?;
     if finished.plus_hours(24 * UNDO_DAYS) < caller.now {
         return Err(Error::Refused(Fault::of(Field::new("import_id", 0), Reason::UndoTooLate).into()));

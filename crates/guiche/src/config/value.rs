@@ -1,9 +1,9 @@
 //! Values of the configuration that have a form of their own.
 
-use std::net::IpAddr;
 use std::str::FromStr;
 
 use guiche_api::rate_limit::{NotARate, Rate};
+use guiche_domain::network;
 use guiche_store::Url;
 use ipnet::IpNet;
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -22,18 +22,8 @@ impl FromStr for Network {
     type Err = NotANetwork;
 
     fn from_str(text: &str) -> Result<Self, NotANetwork> {
-        let network = text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
-        network.map(|network| Self(as_ipv4(network).trunc())).map_err(|_| NotANetwork(text.into()))
+        network::parse(text).map(Self).ok_or_else(|| NotANetwork(text.into()))
     }
-}
-
-/// IPv4 addresses written as IPv6 are IPv4, as are those that they are compared with.
-fn as_ipv4(network: IpNet) -> IpNet {
-    let mapped = match network {
-        IpNet::V6(v6) => v6.addr().to_ipv4_mapped().zip(v6.prefix_len().checked_sub(96)),
-        IpNet::V4(_) => None,
-    };
-    mapped.and_then(|(address, bits)| IpNet::new(address.into(), bits).ok()).unwrap_or(network)
 }
 
 impl TryFrom<String> for Network {

@@ -43,6 +43,8 @@ not-a-cpf = { subject } must be a valid CPF, 11 digits with or without punctuati
 not-a-cnpj = { subject } must be a valid CNPJ, 14 digits or letters with or without punctuation.
 not-a-language = { subject } must be pt-BR, es_ES or en-US.
 not-an-option = { subject } accepts only the options configured in the account.
+not-options = { subject } must have one option on each line, each only once and without the sign |.
+ambiguous = { subject } is the name of more than one record: give the id.
 not-a-locator = { subject } must be I (internal id) or E (e-mail).
 not-with-internal-id = { subject } is only accepted when the customer is identified by e-mail (customer_type_id=E).
 not-admitted = { subject } names a customer that is inactive or has not been approved.
@@ -60,6 +62,14 @@ last-administrator = { subject } has to stay as it is: nobody else could add ope
 wrong-code = { subject } is not the code that the telephone shows now, or was used already.
 not-the-same = { subject } is not the same as above.
 wrong-password = { subject } is not the password of before.
+not-a-choice = { subject } must be one of the choices offered.
+not-a-network = { subject }: line { $count } is neither an IP address nor a network such as 203.0.113.0/24.
+past = { subject } must lie in the future.
+not-a-time-zone = { subject } must be a time zone of the IANA database, such as America/Sao_Paulo.
+not-a-rate = { subject } must be a whole number from 1 to 1,000,000.
+not-a-colour = { subject } must be a colour of six hexadecimal digits, such as #0b5c6b.
+low-contrast = { subject } is a colour on which neither white nor dark text reaches a contrast of 4.5:1: choose a darker or a lighter one.
+not-a-picture = { subject } must be a PNG, JPEG or WebP picture of at most 256 KB and 2,048 pixels on each side.
 not-a-mode = { subject } must be upsert or create.
 only-with-atomic = An Idempotency-Key is only accepted with atomic=true: without it, send the batch again in upsert mode, which is safe to repeat.
 not-an-idempotency-key = The Idempotency-Key header must have 1 to 255 visible ASCII characters, without spaces.

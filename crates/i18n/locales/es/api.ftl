@@ -43,6 +43,8 @@ not-a-cpf = { subject } debe ser un CPF válido, de 11 dígitos, con o sin puntu
 not-a-cnpj = { subject } debe ser un CNPJ válido, de 14 dígitos o letras, con o sin puntuación.
 not-a-language = { subject } debe ser pt-BR, es_ES o en-US.
 not-an-option = { subject } solo acepta las opciones configuradas en la cuenta.
+not-options = { subject } debe tener una opción por línea, cada una una sola vez y sin el signo |.
+ambiguous = { subject } es el nombre de más de un registro: indique el id.
 not-a-locator = { subject } debe ser I (identificador interno) o E (correo electrónico).
 not-with-internal-id = { subject } solo se acepta cuando el cliente se identifica por su correo electrónico (customer_type_id=E).
 not-admitted = { subject } indica un cliente que está inactivo o que aún no ha sido aprobado.
@@ -60,6 +62,14 @@ last-administrator = { subject } debe quedar como está: nadie más podría agre
 wrong-code = { subject } no es el código que el teléfono muestra ahora, o ya fue usado.
 not-the-same = { subject } no es igual a lo escrito arriba.
 wrong-password = { subject } no es la contraseña anterior.
+not-a-choice = { subject } debe ser una de las opciones ofrecidas.
+not-a-network = { subject }: la línea { $count } no es una dirección IP ni una red como 203.0.113.0/24.
+past = { subject } debe estar en el futuro.
+not-a-time-zone = { subject } debe ser una zona horaria de la base IANA, como America/Sao_Paulo.
+not-a-rate = { subject } debe ser un número entero de 1 a 1.000.000.
+not-a-colour = { subject } debe ser un color de seis dígitos hexadecimales, como #0b5c6b.
+low-contrast = { subject } es un color sobre el que ni el texto blanco ni el oscuro alcanzan un contraste de 4,5:1: elija uno más oscuro o más claro.
+not-a-picture = { subject } debe ser una imagen PNG, JPEG o WebP de hasta 256 KB y 2.048 píxeles por lado.
 not-a-mode = { subject } debe ser upsert o create.
 only-with-atomic = La Idempotency-Key solo se acepta con atomic=true: sin él, envíe el lote de nuevo en modo upsert, que se puede repetir sin riesgo.
 not-an-idempotency-key = El encabezado Idempotency-Key debe tener de 1 a 255 caracteres ASCII visibles, sin espacios.

@@ -43,6 +43,8 @@ not-a-cpf = { subject } deve ser um CPF válido, com 11 dígitos, com ou sem pon
 not-a-cnpj = { subject } deve ser um CNPJ válido, com 14 dígitos ou letras, com ou sem pontuação.
 not-a-language = { subject } deve ser pt-BR, es_ES ou en-US.
 not-an-option = { subject } só aceita as opções configuradas na conta.
+not-options = { subject } deve ter uma opção por linha, cada uma só uma vez e sem o sinal |.
+ambiguous = { subject } é o nome de mais de um registro: informe o id.
 not-a-locator = { subject } deve ser I (identificador interno) ou E (e-mail).
 not-with-internal-id = { subject } só é aceito quando o cliente é identificado pelo e-mail (customer_type_id=E).
 not-admitted = { subject } indica um cliente que está inativo ou ainda não foi aprovado.
@@ -60,6 +62,14 @@ last-administrator = { subject } precisa ficar como está: ninguém mais poderia
 wrong-code = { subject } não é o código que o telefone mostra agora, ou já foi usado.
 not-the-same = { subject } não é igual ao que está acima.
 wrong-password = { subject } não é a senha de antes.
+not-a-choice = { subject } deve ser uma das opções oferecidas.
+not-a-network = { subject }: a linha { $count } não é um endereço IP nem uma rede como 203.0.113.0/24.
+past = { subject } deve estar no futuro.
+not-a-time-zone = { subject } deve ser um fuso horário da base IANA, como America/Sao_Paulo.
+not-a-rate = { subject } deve ser um número inteiro de 1 a 1.000.000.
+not-a-colour = { subject } deve ser uma cor de seis dígitos hexadecimais, como #0b5c6b.
+low-contrast = { subject } é uma cor sobre a qual nem o texto branco nem o escuro chegam a um contraste de 4,5:1: escolha uma mais escura ou mais clara.
+not-a-picture = { subject } deve ser uma imagem PNG, JPEG ou WebP de até 256 KB e 2.048 pixels de cada lado.
 not-a-mode = { subject } deve ser upsert ou create.
 only-with-atomic = A Idempotency-Key só é aceita com atomic=true: sem ele, envie o lote de novo no modo upsert, que pode ser repetido sem risco.
 not-an-idempotency-key = O cabeçalho Idempotency-Key deve ter de 1 a 255 caracteres ASCII visíveis, sem espaços.

@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 55] = [
+const REASONS: [Reason; 65] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -29,6 +29,8 @@ const REASONS: [Reason; 55] = [
     Reason::NotACnpj,
     Reason::NotALanguage,
     Reason::NotAnOption,
+    Reason::NotOptions,
+    Reason::Ambiguous,
     Reason::NotALocator,
     Reason::NotWithInternalId,
     Reason::NotAdmitted,
@@ -46,6 +48,14 @@ const REASONS: [Reason; 55] = [
     Reason::WrongCode,
     Reason::NotTheSame,
     Reason::WrongPassword,
+    Reason::NotAChoice,
+    Reason::NotANetwork { line: 3 },
+    Reason::Past,
+    Reason::NotATimeZone,
+    Reason::NotARate,
+    Reason::NotAColour,
+    Reason::LowContrast,
+    Reason::NotAPicture,
     Reason::NotAMode,
     Reason::OnlyWithAtomic,
     Reason::NotAnIdempotencyKey,

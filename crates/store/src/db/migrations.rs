@@ -47,6 +47,8 @@ pub(crate) const ALL: &[Migration] = &[
     Migration::plain(13, 1, include_str!("../../migrations/0013_customer_alias.sql")),
     Migration::plain(14, 1, include_str!("../../migrations/0014_customer_merge.sql")),
     Migration::plain(15, 1, include_str!("../../migrations/0015_import.sql")),
+    Migration::plain(16, 1, include_str!("../../migrations/0016_organization_values.sql")),
+    Migration::plain(17, 1, include_str!("../../migrations/0017_account_rate_limit.sql")),
 ];
 
 /// The schema's version that this program knows.

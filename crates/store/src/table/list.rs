@@ -26,6 +26,7 @@ pub(super) const ALL: &[Shape] = &[
             ("details_shape", Text),
             ("version", Integer),
             ("created_at", Integer),
+            ("rate_limit", Text),
         ],
     },
     Shape {

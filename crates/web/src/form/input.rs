@@ -21,8 +21,12 @@ pub(crate) enum Kind {
     Url,
     /// A whole number.
     Number,
+    /// A number, with a comma or a point where it is not whole.
+    Decimal,
     /// A day.
     Date,
+    /// With which address one signs in: shown beside a new password, so that who keeps passwords knows whose it is.
+    Username,
     /// A secret, which is never shown again.
     Password,
     /// A code of six digits.
@@ -43,7 +47,7 @@ impl Kind {
     /// The `type` of an `input`.
     fn input_type(self) -> &'static str {
         match self {
-            Self::Email => "email",
+            Self::Email | Self::Username => "email",
             Self::Tel => "tel",
             Self::Url => "url",
             Self::Number => "number",
@@ -62,6 +66,19 @@ pub(crate) struct Choice {
     pub(crate) label: String,
 }
 
+impl From<(String, String)> for Choice {
+    fn from((value, label): (String, String)) -> Self {
+        Self { value, label }
+    }
+}
+
+/// Some of what can be chosen, under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Group {
+    pub(crate) label: String,
+    pub(crate) choices: Vec<Choice>,
+}
+
 /// One field.
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
@@ -73,9 +90,13 @@ pub(crate) struct Input {
     /// What it holds; of [`Kind::Checks`], all that are chosen.
     pub(crate) values: Vec<String>,
     pub(crate) choices: Vec<Choice>,
+    /// More of a [`Kind::Select`], after those.
+    pub(crate) groups: Vec<Group>,
     pub(crate) required: bool,
     pub(crate) max: Option<usize>,
     pub(crate) autocomplete: &'static str,
+    /// Where a script asks for what could be meant while somebody types.
+    pub(crate) suggest: Option<&'static str>,
     /// Why it was refused.
     pub(crate) fault: Option<String>,
 }
@@ -90,9 +111,11 @@ impl Input {
             hint: None,
             values: Vec::new(),
             choices: Vec::new(),
+            groups: Vec::new(),
             required: false,
             max: None,
             autocomplete: "off",
+            suggest: None,
             fault: None,
         }
     }
@@ -123,7 +146,16 @@ impl Input {
 
     /// What can be chosen.
     pub(crate) fn choices(mut self, choices: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.choices = choices.into_iter().map(|(value, label)| Choice { value, label }).collect();
+        self.choices = choices.into_iter().map(Choice::from).collect();
+        self
+    }
+
+    /// What can be chosen under a name; without any, there is no such group.
+    pub(crate) fn group(mut self, label: String, choices: Vec<(String, String)>) -> Self {
+        if !choices.is_empty() {
+            let choices = choices.into_iter().map(Choice::from).collect();
+            self.groups.push(Group { label, choices });
+        }
         self
     }
 
@@ -136,6 +168,12 @@ impl Input {
     /// What browsers may fill in by themselves.
     pub(crate) fn autocomplete(mut self, what: &'static str) -> Self {
         self.autocomplete = what;
+        self
+    }
+
+    /// Where a script asks for suggestions: see `suggest.js`.
+    pub(crate) fn suggest(mut self, path: &'static str) -> Self {
+        self.suggest = Some(path);
         self
     }
 
@@ -158,6 +196,15 @@ impl Input {
     /// Whether this is chosen.
     pub(crate) fn has(&self, value: &str) -> bool {
         self.values.iter().any(|known| known == value)
+    }
+
+    /// Which keys a telephone shows, where the `type` does not say it.
+    pub(crate) fn keys(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Code => Some("numeric"),
+            Kind::Decimal => Some("decimal"),
+            _ => None,
+        }
     }
 
     /// The ids of what describes it.
@@ -207,7 +254,7 @@ impl FormView {
     /// The same as it was sent, but for secrets.
     pub(crate) fn filled(mut self, sent: &Form) -> Self {
         for input in &mut self.inputs {
-            if matches!(input.kind, Kind::Password | Kind::Code) {
+            if matches!(input.kind, Kind::Username | Kind::Password | Kind::Code) {
                 continue;
             }
             let values = sent.entries().iter().filter(|entry| entry.key == input.name);
@@ -229,7 +276,10 @@ impl FormView {
             match input {
                 Some(input) => {
                     let said = said(fault, Some(&input.label), language);
-                    input.fault.get_or_insert(said);
+                    input.fault = Some(match input.fault.take() {
+                        Some(before) => format!("{before} {said}"),
+                        None => said,
+                    });
                 }
                 None => self.faults.push(said(fault, None, language)),
             }
