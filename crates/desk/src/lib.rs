@@ -14,6 +14,7 @@ pub mod feed;
 pub mod group;
 pub mod idempotency;
 pub mod ids;
+pub mod look;
 pub mod operator;
 pub mod organization;
 pub mod password;

@@ -4,6 +4,7 @@
 //! so nothing further in checks it again. Parsers do not stop at the first fault: they collect [`Faults`].
 
 pub mod account;
+pub mod colour;
 pub mod cursor;
 pub mod custom_field;
 pub mod customer;
@@ -14,6 +15,7 @@ pub mod form;
 pub mod id;
 pub mod key;
 pub mod language;
+pub mod look;
 pub mod network;
 pub mod operator;
 pub mod organization;

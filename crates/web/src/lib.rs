@@ -15,6 +15,7 @@ mod guard;
 mod head;
 mod language;
 mod links;
+mod look;
 mod origin;
 mod page;
 mod policy;

@@ -139,3 +139,15 @@ where
     });
     (Route { method: "POST", path, guard }, methods)
 }
+
+/// A form with a file, for who is signed in and may: its page reads the body itself.
+pub(crate) fn upload<H, F>(path: &'static str, guard: Guard, handle: H) -> Served
+where
+    H: Fn(Visit, Body) -> F + Copy + Send + Sync + 'static,
+    F: Future<Output = Answer> + Send,
+{
+    let methods = on(MethodFilter::POST, async move |State(web): State<Arc<Web>>, head: Head, body: Body| {
+        guard::visit(web, head, guard, async move |visit| handle(visit, body).await).await
+    });
+    (Route { method: "POST", path, guard }, methods)
+}

@@ -40,6 +40,7 @@ pub(crate) const ALL: &[Migration] = &[
     },
     Migration::plain(7, 1, include_str!("../../migrations/0007_operators.sql")),
     Migration::plain(8, 1, include_str!("../../migrations/0008_account_rate_limit.sql")),
+    Migration::plain(9, 1, include_str!("../../migrations/0009_account_look.sql")),
 ];
 
 /// The schema's version that this program knows.

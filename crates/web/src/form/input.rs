@@ -35,6 +35,8 @@ pub(crate) enum Kind {
     Checks,
     /// Yes or no.
     Checkbox,
+    /// A file.
+    File,
     /// What the page remembers.
     Hidden,
 }
@@ -49,6 +51,7 @@ impl Kind {
             Self::Number => "number",
             Self::Date => "date",
             Self::Password => "password",
+            Self::File => "file",
             Self::Hidden => "hidden",
             _ => "text",
         }
@@ -91,6 +94,8 @@ pub(crate) struct Input {
     pub(crate) required: bool,
     pub(crate) max: Option<usize>,
     pub(crate) autocomplete: &'static str,
+    /// Which files browsers offer; empty for all.
+    pub(crate) accept: &'static str,
     /// Why it was refused.
     pub(crate) fault: Option<String>,
 }
@@ -109,6 +114,7 @@ impl Input {
             required: false,
             max: None,
             autocomplete: "off",
+            accept: "",
             fault: None,
         }
     }
@@ -161,6 +167,12 @@ impl Input {
     /// What browsers may fill in by themselves.
     pub(crate) fn autocomplete(mut self, what: &'static str) -> Self {
         self.autocomplete = what;
+        self
+    }
+
+    /// Which files browsers offer, as media types.
+    pub(crate) fn accept(mut self, media: &'static str) -> Self {
+        self.accept = media;
         self
     }
 
@@ -263,6 +275,11 @@ impl FormView {
             }
         }
         self
+    }
+
+    /// Whether it has a file.
+    pub(crate) fn has_file(&self) -> bool {
+        self.inputs.iter().any(|input| input.kind == Kind::File)
     }
 
     /// Whether anything was wrong.

@@ -2,6 +2,8 @@
 
 mod input;
 mod read;
+mod upload;
 
 pub(crate) use input::{FormView, Input, Kind};
 pub(crate) use read::{decoded, read};
+pub(crate) use upload::file;
