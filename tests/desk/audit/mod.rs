@@ -4,6 +4,7 @@ mod chain;
 mod erase;
 mod history;
 mod list;
+mod names;
 mod reads;
 mod tampering;
 mod usage;

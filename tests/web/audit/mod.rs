@@ -1,9 +1,14 @@
 //! The audit trail in the panel: what it says, what is found in it, what is taken out of it.
 
+use std::io::Write as _;
+
 use guiche_desk::audit::erase_values;
+use guiche_desk::{Actor, Caller, Clock, Ids, import};
 use guiche_domain::operator::Role;
+use guiche_jobs::Importer;
 use guiche_store::customer;
 use guiche_tests::{Account, App, Visitor};
+use guiche_transfer::import::{Given, upload};
 
 const NEW: &str = "/v2.0/customer/new";
 const UPDATE: &str = "/v2.0/customer/update";
@@ -29,7 +34,7 @@ async fn id_of(app: &App, account: &Account, key: &'static str) -> String {
 
 /// How many entries a page shows.
 fn entries(page: &str) -> usize {
-    page.matches("<td class=\"when\">").count()
+    page.matches("<p class=\"when\">").count()
 }
 
 #[tokio::test]
@@ -39,7 +44,7 @@ async fn changes_are_told_with_who_made_them() {
     let page = admin.get("/admin/audit?entity=customer").await.expect(200).body;
     assert_eq!(entries(&page), 3, "{page}");
     assert!(page.contains("Alteração") && page.contains("Criação"), "{page}");
-    assert!(page.contains("<td>test<p class=\"hint\">Token da API</p>"), "the token by its name: {page}");
+    assert!(page.contains("<div>test<p class=\"hint\">Token da API</p>"), "the token by its name: {page}");
     assert!(page.contains("&#60;b&#62;Ana") && !page.contains("<b>Ana"), "{page}");
     let id = id_of(&app, &account, "1").await;
     assert!(page.contains(&format!("<a href=\"/admin/customers/{id}\">Anita</a>")), "{page}");
@@ -137,8 +142,8 @@ async fn a_name_that_is_a_formula_is_a_text_in_the_file() {
     let added = renamed.post("/admin/operators/new", &sent).await;
     let id = added.header("location").rsplit('/').next().unwrap().to_owned();
     app.as_operator(&account, move |tx, caller| {
-        let actor = guiche_desk::Actor::Operator { id: id.parse().unwrap(), role: Role::Administrator };
-        let caller = guiche_desk::Caller { actor, ..caller.clone() };
+        let actor = Actor::Operator { id: id.parse().unwrap(), role: Role::Administrator };
+        let caller = Caller { actor, ..caller.clone() };
         guiche_desk::audit::note_export(tx, &caller, "=2+2", 1)
     })
     .await;
@@ -175,4 +180,31 @@ async fn another_account_finds_nothing_of_it() {
     }
     let file = admin.get("/admin/audit/export?entity=customer").await.expect(200).body;
     assert_eq!(file.lines().count(), 1, "{file}");
+}
+
+#[tokio::test]
+async fn what_an_import_did_names_its_file() {
+    let app = App::start().await;
+    let account = app.default_account().await;
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(b"customer_id;name\n1;Ana\n").unwrap();
+    let caller = Caller {
+        account: account.clone(),
+        actor: Actor::CommandLine,
+        address: None,
+        request_id: None,
+        now: app.now(),
+        ids: Ids::random(),
+    };
+    let asked = || caller.clone();
+    let id = upload(app.db(), asked, file.path(), "c<1>.csv", Given::default(), |_| ()).await.unwrap();
+    let started = id.clone();
+    app.as_operator(&account, move |tx, caller| import::start(tx, caller, &started)).await;
+    let mut importer = Importer::new(app.db().clone(), Clock::fixed(app.now()));
+    importer.catch_up_now().await.unwrap();
+    importer.release().await.unwrap();
+    let admin = app.operator(&account, Role::Administrator).await;
+    let page = admin.get("/admin/audit?entity=customer").await.expect(200).body;
+    let named = format!("Pela importação de <a href=\"/admin/imports/{id}\">c&#60;1&#62;.csv</a>");
+    assert!(page.contains(&named), "{page}");
 }

@@ -110,7 +110,7 @@ async fn calls_and_refusals_are_shown_to_all_and_imports_to_administrators() {
     let text = cells(&admin);
     assert!(text.contains("24/11/2026 4 3 23/11/2026 0 0"), "{text}");
     assert!(text.contains("duplicate 2 required 1"), "{text}");
-    assert!(text.contains("=clientes&#60;1&#62;.csv A conferir 2 0 24/11/2026"), "{text}");
+    assert!(text.contains("=clientes&#60;1&#62;.csv 24/11/2026 10:30 A conferir 2 0"), "{text}");
     let reader = app.operator(&account, Role::ReadOnly).await.get("/admin").await.body;
     assert!(reader.contains("<code>duplicate</code>") && !reader.contains("clientes&#60;"), "{reader}");
 }

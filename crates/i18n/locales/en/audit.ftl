@@ -1,16 +1,13 @@
 ### The audit trail.
 
 nav-audit = Audit
-audit-when = When
 audit-who = Who
 audit-change = What happened
-audit-entity = To what
+audit-entity = Kind
 audit-details = Details
-audit-show = Show
 audit-from = From
 audit-until = Until
 audit-id = Id
-audit-id-hint = Of a single customer, organization or other thing.
 audit-any = All
 audit-any-operator = Any operator
 audit-any-token = Any API token
@@ -27,7 +24,7 @@ audit-older = Older
 audit-keep-looking = Keep looking
 audit-by-operator = Operator
 audit-by-token = API token
-audit-by-command-line = Command line of the server
+audit-by-command-line = Command line
 audit-by-import = By the import of
 audit-erased = The values were erased. The record of what happened stays.
 audit-nothing = empty

@@ -54,7 +54,6 @@ home-import-file = File
 home-import-state = State
 home-import-rows = Rows
 home-import-rejected = Rejected
-home-import-when = Sent on
 home-import-uploading = Uploading
 home-import-ready = To be checked
 home-import-running = Running

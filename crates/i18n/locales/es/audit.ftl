@@ -1,16 +1,13 @@
 ### La auditoría.
 
 nav-audit = Auditoría
-audit-when = Cuándo
 audit-who = Quién
 audit-change = Qué ocurrió
-audit-entity = Con qué
+audit-entity = Tipo
 audit-details = Detalles
-audit-show = Mostrar
 audit-from = Desde
 audit-until = Hasta
 audit-id = Identificador
-audit-id-hint = De un solo cliente, organización u otra cosa.
 audit-any = Todos
 audit-any-operator = Cualquier operador
 audit-any-token = Cualquier token de la API
@@ -27,7 +24,7 @@ audit-older = Más antiguos
 audit-keep-looking = Seguir buscando
 audit-by-operator = Operador
 audit-by-token = Token de la API
-audit-by-command-line = Línea de comandos del servidor
+audit-by-command-line = Línea de comandos
 audit-by-import = Por la importación de
 audit-erased = Los valores fueron borrados. El registro de lo ocurrido sigue aquí.
 audit-nothing = vacío

@@ -54,7 +54,6 @@ home-import-file = Archivo
 home-import-state = Estado
 home-import-rows = Filas
 home-import-rejected = Rechazadas
-home-import-when = Enviado el
 home-import-uploading = Enviando
 home-import-ready = Por revisar
 home-import-running = En curso

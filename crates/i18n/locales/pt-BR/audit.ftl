@@ -1,16 +1,13 @@
 ### A auditoria.
 
 nav-audit = Auditoria
-audit-when = Quando
 audit-who = Quem
 audit-change = O que aconteceu
-audit-entity = Com o quê
+audit-entity = Tipo
 audit-details = Detalhes
-audit-show = Mostrar
 audit-from = De
 audit-until = Até
 audit-id = Identificador
-audit-id-hint = De um só cliente, organização ou outra coisa.
 audit-any = Todos
 audit-any-operator = Qualquer operador
 audit-any-token = Qualquer token da API
@@ -27,7 +24,7 @@ audit-older = Mais antigos
 audit-keep-looking = Continuar procurando
 audit-by-operator = Operador
 audit-by-token = Token da API
-audit-by-command-line = Linha de comando do servidor
+audit-by-command-line = Linha de comando
 audit-by-import = Pela importação de
 audit-erased = Os valores foram apagados. O registro do que aconteceu continua aqui.
 audit-nothing = vazio

@@ -54,7 +54,6 @@ home-import-file = Arquivo
 home-import-state = Situação
 home-import-rows = Linhas
 home-import-rejected = Rejeitadas
-home-import-when = Enviado em
 home-import-uploading = Enviando
 home-import-ready = A conferir
 home-import-running = Em andamento

@@ -65,6 +65,8 @@ pub(super) fn line(page: &Page, known: &Known, Entry { event, values }: &Entry) 
     let object = values.as_deref().map(|text| serde_json::from_str::<Map<String, Value>>(text));
     let object = object.and_then(Result::ok);
     let name = object.as_ref().and_then(|object| called(object)).unwrap_or(&event.entity_id).to_owned();
+    let on = object.as_ref().and_then(|object| object.get("on")?.as_str());
+    let to = words::place(&event.entity, &event.entity_id, &event.change, on);
     let import = event.request_id.as_ref().and_then(|id| Some((id, known.files.get(id)?)));
     let (who, kind) = who(page, known, &event.actor, event.actor_id.as_deref());
     Line {
@@ -74,7 +76,7 @@ pub(super) fn line(page: &Page, known: &Known, Entry { event, values }: &Entry) 
         import: import.map(|(id, file)| (format!("/admin/imports/{id}"), file.clone())),
         entity: word(&words::ENTITIES, &event.entity),
         change: word(&words::CHANGES, &event.change),
-        to: words::place(&event.entity, &event.entity_id, &event.change),
+        to,
         history: Asked::thing(&event.entity, &event.entity_id).at(LIST, None),
         id: event.entity_id.clone(),
         address: event.address.clone(),
@@ -193,7 +195,7 @@ mod tests {
         assert_eq!((line.who.as_str(), line.to), ("gone", None));
         let erased = said(&entry("customer", "deleted", ("command_line", None), None));
         assert!(matches!(erased.values, Values::Erased));
-        assert_eq!((erased.who.as_str(), erased.kind), ("Command line of the server", None));
+        assert_eq!((erased.who.as_str(), erased.kind), ("Command line", None));
     }
 
     #[test]

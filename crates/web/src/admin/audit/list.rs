@@ -114,8 +114,6 @@ fn inputs(page: &Page, asked: &Asked, actors: &[Actor]) -> Vec<Input> {
         select("who", "audit-who", said(&kinds).into_iter().chain(who).collect()),
         Input::new("from", Kind::Date, page.say("audit-from")).value(asked.text("from")),
         Input::new("until", Kind::Date, page.say("audit-until")).value(asked.text("until")),
-        Input::new("id", Kind::Text, page.say("audit-id"))
-            .value(asked.text("id"))
-            .hint(page.say("audit-id-hint")),
+        Input::new("id", Kind::Text, page.say("audit-id")).value(asked.text("id")),
     ]
 }

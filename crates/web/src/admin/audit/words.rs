@@ -1,7 +1,5 @@
 //! What the trail's words are called.
 
-use guiche_domain::id::Id;
-
 use crate::links;
 
 /// Kinds of things, in the order of the filter.
@@ -58,19 +56,22 @@ pub(super) fn phrase(words: &[(&str, &'static str)], word: &str) -> Option<&'sta
     words.iter().find(|(known, _)| *known == word).map(|(_, phrase)| *phrase)
 }
 
-/// The page of a thing that is still there after a change, if its kind has pages.
-pub(super) fn place(entity: &str, id: &str, change: &str) -> Option<String> {
+/// The page of a thing that is still there after a change, if its kind has pages. `on` is what a custom field is of.
+pub(super) fn place(entity: &str, id: &str, change: &str, on: Option<&str>) -> Option<String> {
     if matches!(change, "deleted" | "merged") {
         return None;
     }
-    let folder = match entity {
-        "customer" => "customers",
-        "organization" => "organizations",
-        "portfolio" => return Some(format!("/admin/customers?portfolio={}", links::in_query(id))),
-        "operator" => "operators",
-        "import" => "imports",
+    let id = links::in_path(id);
+    Some(match entity {
+        "customer" => format!("/admin/customers/{id}"),
+        "organization" => format!("/admin/organizations/{id}"),
+        "portfolio" => format!("/admin/portfolios/{id}"),
+        "department" => format!("/admin/departments/{id}"),
+        "custom_field" => format!("/admin/fields/{}/{id}/edit", links::in_path(on?)),
+        "operator" => format!("/admin/operators/{id}"),
+        "import" => format!("/admin/imports/{id}"),
+        "token" => "/admin/tokens".into(),
+        "account" => "/admin/settings".into(),
         _ => return None,
-    };
-    let is_ours = entity == "organization" || id.parse::<Id>().is_ok();
-    is_ours.then(|| format!("/admin/{folder}/{}", links::in_path(id)))
+    })
 }

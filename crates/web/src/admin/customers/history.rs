@@ -59,6 +59,9 @@ fn change(change: &str) -> &'static str {
         "linked" => "customer-change-linked",
         "unlinked" => "customer-change-unlinked",
         "deleted" => "customer-change-deleted",
+        "merged" => "audit-change-merged",
+        "merge_undone" => "audit-change-merge-undone",
+        "restored" => "audit-change-restored",
         _ => "customer-change-other",
     }
 }
