@@ -37,7 +37,8 @@ async fn a_code_is_asked_for_and_good_once() {
         assert_eq!(operator::authenticate(tx, "waiting", at(40).now)?, None, "its place is taken");
         assert!(operator::authenticate(tx, "in", at(40).now)?.is_some());
         operator::forget_second_factor(tx, &at(60))?;
-        let open = operator::begin(tx, &at(61), &shown(tx, &ana)?, &browser("open"))?.expect("a session");
+        let known = shown(tx, &ana)?;
+        let open = operator::begin(tx, &at(61), &known, &browser("open"))?.expect("a session");
         Ok(open.verified)
     });
     assert!(done.await);
