@@ -17,7 +17,7 @@ use crate::lists::{self, name};
 use crate::server::{Role, Server, TOKEN};
 
 /// Rows of a batch, and batches.
-const ROWS: u64 = 10_000;
+pub(crate) const ROWS: u64 = 10_000;
 const BATCHES: u64 = 10;
 /// Rows of one transaction of the bare load, as many as a batch gives the store at once.
 const TRANSACTION: usize = 200;
@@ -55,12 +55,12 @@ pub(crate) fn run(file: &Path, customers: u64) -> Outcome {
     Ok(())
 }
 
-fn ratio(one: Duration, other: Duration) -> f64 {
+pub(crate) fn ratio(one: Duration, other: Duration) -> f64 {
     one.as_secs_f64() / other.as_secs_f64()
 }
 
 /// Lines of customers that are not there yet.
-fn body(from: u64) -> String {
+pub(crate) fn body(from: u64) -> String {
     let line = |number: u64| {
         format!(
             "{{\"customer_id\":\"erp-{number:012}\",\"name\":\"{}\",\"email\":\"cliente{number}@exemplo.com.br\",\
@@ -72,7 +72,7 @@ fn body(from: u64) -> String {
     (from..from + ROWS).map(line).collect()
 }
 
-fn send(address: SocketAddr, body: &str) -> Outcome {
+pub(crate) fn send(address: SocketAddr, body: &str) -> Outcome {
     let mut stream = TcpStream::connect(address)?;
     let mut reading = stream.try_clone()?;
     let head = format!(

@@ -7,18 +7,23 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use guiche_desk::work::Turn;
-use guiche_desk::{Clock, Ids, search, sequencer};
+use guiche_desk::{Clock, Ids, census, search, sequencer};
+use guiche_domain::custom_field::{CustomField, Kind};
 use guiche_domain::fold::fold;
 use guiche_domain::id::Id;
 use guiche_domain::language::Language;
 use guiche_domain::time::Timestamp;
+use guiche_store::custom_field::{self, CUSTOMER, Place};
 use guiche_store::customer::{self, Customer, Hidden};
+use guiche_store::group;
+use guiche_store::organization::{self, Keys, Organization};
 use guiche_store::outbox::{self, Change};
 use guiche_store::{Db, Error, Tx, Url};
 
 use crate::Outcome;
 use crate::batch;
 use crate::load::{self, Load, Until};
+use crate::panel;
 use crate::request;
 use crate::server::{Role, Server, TOKEN, folder};
 
@@ -31,13 +36,27 @@ const COLUMNS: [&str; 3] = ["name", "creation_date", "id"];
 const FIRST: [&str; 8] = ["João", "Maria", "Átila", "Luísa", "Zoé", "Conceição", "Pedro", "Inês"];
 const LAST: [&str; 7] = ["Silva", "Souza", "D'Ávila", "Gonçalves", "Araújo", "Brandão", "Nóbrega"];
 
+/// The custom field that every other customer has a value in.
+pub(crate) const FIELD: &str = "region";
+/// How many organizations and portfolios there are. Every other customer has an organization, every third a portfolio.
+const ORGANIZATIONS: u64 = 1_000;
+const PORTFOLIOS: u64 = 5;
+
+/// What customers belong to, by ids.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Groups {
+    pub(crate) organizations: Vec<String>,
+    pub(crate) portfolios: Vec<String>,
+}
+
 /// Runs and reports.
 pub(crate) fn run(customers: u64) -> Outcome {
     let folder = folder()?;
     let file = folder.path().join("lists.db");
     // It makes the account and the token.
     drop(Server::start(Role::Whole, &file)?);
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(seed(&file, customers))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let groups = runtime.block_on(seed(&file, customers))?;
     println!(
         "bytes on disk for each             {:>10.0}",
         std::fs::metadata(&file)?.len() as f64 / customers as f64
@@ -64,6 +83,8 @@ pub(crate) fn run(customers: u64) -> Outcome {
     finding(&server, customers, details.percentile(0.99))?;
     println!("a server's memory                  {:>10.1} MB", server.memory("VmRSS")?);
     drop(server);
+    warm(&file)?;
+    runtime.block_on(panel::run(&file, &groups))?;
     jumps(&file, customers, &first_pages)?;
     batch::run(&file, customers)
 }
@@ -115,19 +136,23 @@ fn finding(server: &Server, customers: u64, details: Duration) -> Outcome {
     Ok(())
 }
 
-async fn seed(file: &Path, customers: u64) -> Outcome {
+async fn seed(file: &Path, customers: u64) -> Outcome<Groups> {
     let db = Db::open(&Url::sqlite(file), 16)?;
     let account_id = db
         .read(|tx| Ok(guiche_store::account::by_slug(tx, "bench")?.map(|account| account.account_id)))
         .await?
         .ok_or("no account")?;
     let (now, ids) = (Clock::system().now(), Ids::random());
+    let made = ids.clone();
+    let groups = db.write(move |tx| groups(tx, account_id, now, &made)).await?;
     let began = Instant::now();
     for from in (0..customers).step_by(BATCH as usize) {
-        let ids = ids.clone();
+        let (ids, groups) = (ids.clone(), groups.clone());
         let to = customers.min(from + BATCH);
-        db.write(move |tx| (from..to).try_for_each(|number| insert(tx, account_id, number, now, &ids)))
-            .await?;
+        let insert = move |tx: &mut Tx<'_>| {
+            (from..to).try_for_each(|number| insert(tx, account_id, number, now, &ids, &groups))
+        };
+        db.write(insert).await?;
     }
     println!("{customers} customers seeded in      {:>10.1} s", began.elapsed().as_secs_f64());
     let holder = ids.next(now);
@@ -151,14 +176,65 @@ async fn seed(file: &Path, customers: u64) -> Outcome {
         "search, for each                   {:>10.1} us  (wanted: under 100)",
         began.elapsed().as_micros() as f64 / customers as f64
     );
+    let began = Instant::now();
+    repeat(&db, account_id, &holder, |tx, account_id, holder| {
+        let done = census::WORK.run(tx, account_id, holder, Clock::system().now())?;
+        Ok(matches!(done, Turn::Changes { more: true, .. }))
+    })
+    .await?;
+    println!(
+        "census, for each                   {:>10.1} us",
+        began.elapsed().as_micros() as f64 / customers as f64
+    );
     let released = holder.clone();
     db.write(move |tx| {
         sequencer::WORK.release(tx, account_id, &released)?;
-        search::WORK.release(tx, account_id, &released)
+        search::WORK.release(tx, account_id, &released)?;
+        census::WORK.release(tx, account_id, &released)
     })
     .await?;
     tokio::task::spawn_blocking(move || db.close()).await?;
-    Ok(())
+    Ok(groups)
+}
+
+/// Makes what customers belong to, and the field that they have values in.
+fn groups(tx: &mut Tx<'_>, account_id: i64, now: Timestamp, ids: &Ids) -> Result<Groups, Error> {
+    let mut groups = Groups::default();
+    for number in 0..ORGANIZATIONS {
+        let organization = Organization {
+            organization_id: ids.next(now),
+            name: format!("Empresa {number}"),
+            email: None,
+            phone: None,
+            site: None,
+            portfolio_id: None,
+            create_tickets: true,
+            monthly_tickets_quota: None,
+            mother_organization_id: None,
+            team_see_all_tickets: false,
+            manager_see_all_tickets: false,
+            version: 1,
+            created_at: now,
+        };
+        let name_key = fold(&organization.name);
+        organization::insert(tx, account_id, &organization, Keys { name: &name_key, email: None })?;
+        groups.organizations.push(organization.organization_id.to_string());
+    }
+    for number in 0..PORTFOLIOS {
+        let id = ids.next(now);
+        group::insert_portfolio(tx, account_id, &id, &format!("Carteira {number}"), now)?;
+        groups.portfolios.push(id.to_string());
+    }
+    let field = CustomField {
+        id: FIELD.into(),
+        name: "Região".into(),
+        kind: Kind::Select,
+        required: false,
+        max_length: None,
+        options: ["Sul", "Norte", "Ilha"].map(str::to_owned).into(),
+    };
+    custom_field::insert(tx, account_id, Place::on(CUSTOMER), &field, now)?;
+    Ok(groups)
 }
 
 /// Runs jobs until one tells that there is no more.
@@ -176,7 +252,18 @@ async fn repeat(
     }
 }
 
-fn insert(tx: &mut Tx<'_>, account_id: i64, number: u64, now: Timestamp, ids: &Ids) -> Result<(), Error> {
+fn insert(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    number: u64,
+    now: Timestamp,
+    ids: &Ids,
+    groups: &Groups,
+) -> Result<(), Error> {
+    let one_of = |all: &[String], every: u64| {
+        let at = usize::try_from(number / every).unwrap_or(0) % all.len().max(1);
+        all.get(at).filter(|_| number.is_multiple_of(every)).cloned()
+    };
     let (name, email) = (name(number), format!("cliente{number}@exemplo.com.br"));
     let phone = phone(number);
     let customer = Customer {
@@ -186,11 +273,11 @@ fn insert(tx: &mut Tx<'_>, account_id: i64, number: u64, now: Timestamp, ids: &I
         phone: Some(phone),
         email: Some(email.clone()),
         create_tickets: true,
-        organization_id: None,
+        organization_id: one_of(&groups.organizations, 2),
         language: Language::Portuguese,
-        portfolio_id: None,
+        portfolio_id: one_of(&groups.portfolios, 3),
         email_validated: false,
-        active: true,
+        active: !number.is_multiple_of(50),
         account_approved: true,
         monthly_ticket_quota: None,
         version: 1,
@@ -200,6 +287,14 @@ fn insert(tx: &mut Tx<'_>, account_id: i64, number: u64, now: Timestamp, ids: &I
     let name_key = fold(&customer.name);
     let hidden = Hidden { name_key: &name_key, email_key: Some(&email), password_hash: None };
     customer::insert(tx, account_id, &customer, hidden)?;
+    let value = match number {
+        _ if number % 10_000 == 7 => Some("Ilha"),
+        _ if number.is_multiple_of(2) => Some(if number.is_multiple_of(4) { "Sul" } else { "Norte" }),
+        _ => None,
+    };
+    if let Some(value) = value {
+        customer::insert_value(tx, account_id, &customer.customer_id, FIELD, value)?;
+    }
     outbox::insert(
         tx,
         &Change {

@@ -8,9 +8,11 @@ mod bare;
 mod batch;
 mod costs;
 mod create;
+mod import;
 mod lists;
 mod load;
 mod million;
+mod panel;
 mod passwords;
 mod pgbench;
 mod postgres;
@@ -41,6 +43,8 @@ enum Bench {
         #[arg(long, default_value_t = 1_000_000)]
         customers: u64,
     },
+    /// Imports of files against batches of the same rows
+    Import,
     /// Memory while 200 creates with passwords come at once
     Passwords,
     /// Creates on PostgreSQL against pgbench with the same statements, two servers against one, and the embedded database
@@ -60,6 +64,7 @@ fn main() -> Outcome {
         Bench::Costs => costs::run(),
         Bench::Million { customers } => million::run(customers),
         Bench::Lists { customers } => lists::run(customers),
+        Bench::Import => import::run(),
         Bench::Passwords => passwords::run(),
         Bench::Postgres { connections } => postgres::run(connections),
         Bench::Serve(serve) => serve.run(),

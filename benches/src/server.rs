@@ -54,6 +54,7 @@ impl Serve {
             if self.role == Role::Whole {
                 jobs.spawn(guiche_jobs::sequence(db.clone(), pending()));
                 jobs.spawn(guiche_jobs::index(db.clone(), pending()));
+                jobs.spawn(guiche_jobs::import(db.clone(), pending()));
             }
             let api = Arc::new(Api::new(db.clone(), Settings::default()));
             let app = match self.role {

@@ -5,6 +5,8 @@
 mod account;
 mod audit;
 mod browse;
+mod export;
 mod import;
 mod merge;
 mod operator;
+mod structure;

@@ -8,9 +8,13 @@ mod account;
 mod audit;
 #[path = "../desk/browse/mod.rs"]
 mod browse;
+#[path = "../desk/export/mod.rs"]
+mod export;
 #[path = "../desk/import/mod.rs"]
 mod import;
 #[path = "../desk/merge/mod.rs"]
 mod merge;
 #[path = "../desk/operator/mod.rs"]
 mod operator;
+#[path = "../desk/structure/mod.rs"]
+mod structure;

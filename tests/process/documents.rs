@@ -27,12 +27,13 @@ const DATABASE: &str = "guiche-data/guiche.db";
 const MARK: &str = "--- guiche documents: end of a command ---";
 
 /// The documents with commands, each of which is a test.
-const FOLLOWED: [&str; 9] = [
+const FOLLOWED: [&str; 10] = [
     "README.md",
     "README.pt-BR.md",
     "docs/api.md",
     "docs/command-line.md",
     "docs/configuration.md",
+    "docs/import-export.md",
     "docs/operating.md",
     "docs/sandbox.md",
     "docs/status-codes.md",
@@ -40,8 +41,15 @@ const FOLLOWED: [&str; 9] = [
 ];
 
 /// The others.
-const WITHOUT_COMMANDS: [&str; 4] =
-    ["ARCHITECTURE.md", "docs/README.md", "docs/adding-an-endpoint.md", "docs/performance.md"];
+const WITHOUT_COMMANDS: [&str; 7] = [
+    "ARCHITECTURE.md",
+    "docs/README.md",
+    "docs/adding-an-endpoint.md",
+    "docs/audit.md",
+    "docs/merging.md",
+    "docs/panel.md",
+    "docs/performance.md",
+];
 
 #[tokio::test]
 async fn readme() {
@@ -66,6 +74,11 @@ async fn command_line() {
 #[tokio::test]
 async fn configuration() {
     follow("docs/configuration.md").await;
+}
+
+#[tokio::test]
+async fn import_and_export() {
+    follow("docs/import-export.md").await;
 }
 
 #[tokio::test]

@@ -1,14 +1,14 @@
-//! End-to-end tests of the program as a process: started, stopped, killed, run out of space, asked by a browser.
+//! End-to-end tests of the program as a process: started, stopped, killed, run out of space.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
 mod across;
 mod beside;
-mod browser;
 mod disk_full;
 mod documents;
 mod durability;
 mod first_start;
+mod import;
 mod observability;
 mod overload;
 mod relocate;

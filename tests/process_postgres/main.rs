@@ -12,6 +12,8 @@ mod down;
 mod durability;
 #[path = "../process/first_start.rs"]
 mod first_start;
+#[path = "../process/import.rs"]
+mod import;
 #[path = "../process/observability.rs"]
 mod observability;
 #[path = "../process/overload.rs"]

@@ -36,6 +36,11 @@ impl Actor {
         self
     }
 
+    /// A header that it sends, as text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
     /// `GET` with a query.
     pub async fn get(&self, path: &str, query: &[(&str, &str)]) -> Answer {
         self.send(self.request(Method::GET, path).query(query)).await

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guiche::server::{self, Limits};
 use guiche_api::rate_limit::Elapsed;
-use guiche_api::{Api, Settings};
+use guiche_api::{Api, Settings, Usage};
 use guiche_desk::{Clock, Ids};
 use guiche_domain::time::Timestamp;
 use guiche_store::Db;
@@ -29,6 +29,7 @@ pub struct App {
     stop: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<server::Drained>>,
     store: Store,
+    usage: Usage,
 }
 
 impl App {
@@ -52,9 +53,11 @@ impl App {
         let store = Store::create();
         let db = store.open();
         let now = Timestamp::from_micros(NOW);
-        let (address, stop, serving) = serve(db.clone(), settings, limits, now, time).await;
-        let mut app =
-            Self { address, db, erp: String::new(), now, stop: Some(stop), serving: Some(serving), store };
+        let usage = Usage::default();
+        let api = Api::new(db.clone(), settings).counted_by(&usage);
+        let (address, stop, serving) = serve(db.clone(), api, limits, now, time).await;
+        let (stop, serving) = (Some(stop), Some(serving));
+        let mut app = Self { address, db, erp: String::new(), now, stop, serving, store, usage };
         let default = app.account("default").create().await;
         app.erp = app.token(&default).create().await;
         app
@@ -70,8 +73,9 @@ impl App {
         self.stop().await;
         self.db = self.store.open();
         self.now = now;
+        let api = Api::new(self.db.clone(), Settings::default()).counted_by(&self.usage);
         let (address, stop, serving) =
-            serve(self.db.clone(), Settings::default(), Limits::default(), now, &Elapsed::machine()).await;
+            serve(self.db.clone(), api, Limits::default(), now, &Elapsed::machine()).await;
         (self.address, self.stop, self.serving) = (address, Some(stop), Some(serving));
     }
 
@@ -105,6 +109,12 @@ impl App {
         self.holder(&self.erp)
     }
 
+    /// Writes how the API was used until now, as the server does when it stops.
+    pub async fn write_usage(&self) {
+        let clock = Clock::fixed(self.now);
+        guiche_jobs::write_usage(&self.db, &self.usage, &clock, true).await.expect("the store answers");
+    }
+
     /// Somebody without a token.
     pub fn anon(&self) -> Actor {
         Actor::new(self.address, None)
@@ -128,7 +138,7 @@ impl App {
 
 async fn serve(
     db: Db,
-    settings: Settings,
+    api: Api,
     limits: Limits,
     now: Timestamp,
     time: &Elapsed,
@@ -136,8 +146,8 @@ async fn serve(
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("its address");
     let clock = Clock::fixed(now);
-    let web = Web::new(db.clone(), guiche_web::Settings::default()).with(clock.clone(), Ids::random());
-    let api = Arc::new(Api::new(db, settings).with(clock, Ids::random()).limited_by(time));
+    let web = Web::new(db, guiche_web::Settings::default()).with(clock.clone(), Ids::random());
+    let api = Arc::new(api.with(clock, Ids::random()).limited_by(time));
     let app = guiche_web::router(&Arc::new(web), guiche_api::router(&api));
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async move { drop(stopped.await) };

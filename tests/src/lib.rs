@@ -8,8 +8,10 @@
 mod actor;
 mod answer;
 mod app;
+pub mod browser;
 pub mod process;
 mod raw;
+pub mod sample;
 mod setup;
 mod store;
 mod visitor;

@@ -325,9 +325,7 @@ impl App {
     /// Gives changes that wait for one their positions, and takes them into what is searched and counted, as the server's
     /// jobs would a moment later.
     pub async fn follow(&self) {
-        for worker in [Worker::sequencer, Worker::indexer] {
-            let clock = Clock::fixed(self.now());
-            let mut worker = worker(self.db().clone(), clock);
+        for mut worker in Worker::all(self.db(), &Clock::fixed(self.now())) {
             worker.catch_up_now().await.expect("the store answers");
             worker.release().await.expect("the store answers");
         }

@@ -1,6 +1,7 @@
 //! Those who look at pages.
 
 use http::Method;
+use reqwest::multipart;
 
 use crate::{Actor, Answer};
 
@@ -33,6 +34,18 @@ impl Visitor {
         self.with("cookie", &pairs.join("; "))
     }
 
+    /// The same with the cookies that an answer set beside its own.
+    #[must_use]
+    pub fn keeping(self, answer: &Answer) -> Self {
+        let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok());
+        let own = self.actor.header("cookie").map(str::to_owned);
+        let pairs: Vec<String> = own
+            .into_iter()
+            .chain(cookies.filter_map(|cookie| Some(cookie.split(';').next()?.into())))
+            .collect();
+        self.with("cookie", &pairs.join("; "))
+    }
+
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.actor.call(Method::GET, path).await
@@ -41,6 +54,22 @@ impl Visitor {
     /// Sends a form of ours.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         self.actor.clone().with("sec-fetch-site", "same-origin").post(path, form).await
+    }
+
+    /// Sends a form of ours with a file, which comes last.
+    pub async fn upload(
+        &self,
+        path: &str,
+        form: &[(&str, &str)],
+        name: &str,
+        content: impl Into<Vec<u8>>,
+    ) -> Answer {
+        let parts = form.iter().fold(multipart::Form::new(), |parts, (key, text)| {
+            parts.text((*key).to_owned(), (*text).to_owned())
+        });
+        let file = multipart::Part::bytes(content.into()).file_name(name.to_owned());
+        let actor = self.actor.clone().with("sec-fetch-site", "same-origin");
+        actor.send(actor.request(Method::POST, path).multipart(parts.part("file", file))).await
     }
 
     /// Sends a form as another page would.

@@ -4,8 +4,24 @@
 
 #[path = "../web/access/mod.rs"]
 mod access;
+#[path = "../web/audit/mod.rs"]
+mod audit;
+#[path = "../web/customers/mod.rs"]
+mod customers;
+#[path = "../web/fields/mod.rs"]
+mod fields;
+#[path = "../web/home/mod.rs"]
+mod home;
+#[path = "../web/imports/mod.rs"]
+mod imports;
+#[path = "../web/merge/mod.rs"]
+mod merge;
+#[path = "../web/named/mod.rs"]
+mod named;
 #[path = "../web/operators/mod.rs"]
 mod operators;
+#[path = "../web/organizations/mod.rs"]
+mod organizations;
 #[path = "../web/settings/mod.rs"]
 mod settings;
 #[path = "../web/tokens/mod.rs"]

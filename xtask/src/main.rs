@@ -4,6 +4,7 @@ mod bench;
 mod ci;
 mod fuzz;
 mod run;
+mod screenshots;
 mod snapshots;
 mod test;
 mod tools;
@@ -25,12 +26,14 @@ enum Chore {
     },
     /// Runs everything that must hold before a change lands
     Ci,
-    /// Measures: create, costs, million, passwords, postgres
+    /// Measures: create, costs, import, lists, million, passwords, postgres
     Bench {
         /// Which benchmark, and its options
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Takes the pictures of the documents anew, of a server with an invented account
+    Screenshots,
     /// Runs the fuzz targets one after another
     Fuzz {
         /// How long each of them runs
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Chore::Test { arguments } => test::run(&arguments),
         Chore::Ci => ci::run(),
         Chore::Bench { arguments } => bench::run(&arguments),
+        Chore::Screenshots => screenshots::run(),
         Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
     };
     match done {

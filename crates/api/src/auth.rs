@@ -7,6 +7,7 @@ use axum::http::header::AUTHORIZATION;
 use guiche_desk::token::{Authenticated, authenticate};
 use guiche_desk::{Actor, Caller, secret};
 use guiche_domain::account::Account;
+use guiche_domain::id::Id;
 use guiche_domain::language::Language;
 use guiche_domain::refusal::Reason;
 use guiche_domain::time::Timestamp;
@@ -16,8 +17,26 @@ use crate::Api;
 use crate::failure::Failure;
 use crate::request::Head;
 
-/// Why nobody may act, and the account's language where the token is one of ours.
-pub(crate) type Unauthenticated = (Failure, Option<Language>);
+/// Why nobody may act.
+#[derive(Debug)]
+pub(crate) struct Unauthenticated {
+    pub(crate) failure: Failure,
+    /// Whose token it is, where it is one of ours: its id and its account.
+    pub(crate) token: Option<(Id, Account)>,
+}
+
+impl Unauthenticated {
+    /// The account's language.
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.token.as_ref().map(|(_, account)| account.language)
+    }
+}
+
+impl From<Failure> for Unauthenticated {
+    fn from(failure: Failure) -> Self {
+        Self { failure, token: None }
+    }
+}
 
 /// The secret that came with a request: `Bearer TOKEN`, the word in any case, or the bare token; white space around is
 /// ignored (contract: doc, seen).
@@ -64,10 +83,12 @@ impl Claim {
     pub(crate) async fn look_up(&self, api: &Api) -> Result<(Actor, Account), Unauthenticated> {
         let Self { secret_hash, address, now, .. } = self.clone();
         let known = api.db.read(move |tx| authenticate(tx, &secret_hash, now, address)).await;
-        match known.map_err(|error| (error.into(), None))? {
+        match known.map_err(Failure::from)? {
             Authenticated::Known(actor, account) => Ok((actor, account)),
-            Authenticated::Refused(reason, account) => Err((refused(reason), Some(account.language))),
-            Authenticated::Unknown => Err((refused(Reason::TokenInvalid), None)),
+            Authenticated::Refused(reason, id, account) => {
+                Err(Unauthenticated { failure: refused(reason), token: Some((id, account)) })
+            }
+            Authenticated::Unknown => Err(refused(Reason::TokenInvalid).into()),
         }
     }
 
@@ -75,7 +96,7 @@ impl Claim {
     pub(crate) fn confirm(&self, tx: &mut Tx<'_>, caller: &Caller) -> Result<Caller, Error> {
         match authenticate(tx, &self.secret_hash, self.now, self.address)? {
             Authenticated::Known(actor, account) => Ok(Caller { actor, account, ..caller.clone() }),
-            Authenticated::Refused(reason, _) => Err(Error::Refused(reason.into())),
+            Authenticated::Refused(reason, ..) => Err(Error::Refused(reason.into())),
             Authenticated::Unknown => Err(Error::Refused(Reason::TokenInvalid.into())),
         }
     }

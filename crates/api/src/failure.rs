@@ -79,6 +79,18 @@ impl Failure {
         reason.class() == Class::Token && *reason != Reason::TokenReadOnly
     }
 
+    /// The stable word for programs: of the first fault, where there are several.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.first().reason.code(),
+            Self::Missing(fault) => fault.reason.code(),
+            Self::Rows(rows) => {
+                rows.first().map_or("internal_server_error", |(_, _, failure)| failure.code())
+            }
+            other => other.transport().1,
+        }
+    }
+
     /// What to list in `errors`: field, code and sentence.
     pub fn faults(&self, tongue: Tongue) -> Vec<Listed> {
         match self {

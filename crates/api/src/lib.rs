@@ -23,6 +23,7 @@ mod reply;
 mod request;
 pub mod routes;
 pub mod stopping;
+mod usage;
 mod v1;
 mod v2;
 mod walk;
@@ -40,6 +41,7 @@ use tokio::sync::Semaphore;
 pub use crate::auth::secret_of;
 pub use crate::failure::{Failure, Listed};
 use crate::rate_limit::{Elapsed, Limiters, Rate};
+pub use crate::usage::Usage;
 
 /// What whoever runs the server may set.
 #[derive(Clone, Debug)]
@@ -83,6 +85,7 @@ pub struct Api {
     /// The turn of a batch that is done as a whole.
     whole_batches: Semaphore,
     walks: walk::Walks,
+    usage: Usage,
 }
 
 impl Api {
@@ -101,12 +104,18 @@ impl Api {
             waiting: v1::waiting::Waiting::default(),
             whole_batches: Semaphore::new(1),
             walks: walk::Walks::default(),
+            usage: Usage::default(),
         }
     }
 
     /// The same with another clock and other ids, for tests that fix them.
     pub fn with(self, clock: Clock, ids: Ids) -> Self {
         Self { clock, ids, ..self }
+    }
+
+    /// The same, whose calls are counted here, for whoever writes the numbers.
+    pub fn counted_by(self, usage: &Usage) -> Self {
+        Self { usage: usage.clone(), ..self }
     }
 
     /// The same, whose limit of requests goes by another time, for tests that let it pass.

@@ -46,9 +46,12 @@ impl Reply {
             .unwrap_or_else(|failure| Self { outcome: Outcome::Failed(failure), headers: HeaderMap::new() })
     }
 
-    /// Whether the request did not get what it wanted.
-    pub(crate) fn is_failure(&self) -> bool {
-        matches!(self.outcome, Outcome::Failed(_))
+    /// Why the request did not get what it wanted, if it did not.
+    pub(crate) fn as_failure(&self) -> Option<&Failure> {
+        match &self.outcome {
+            Outcome::Failed(failure) => Some(failure),
+            _ => None,
+        }
     }
 
     /// A write was done.

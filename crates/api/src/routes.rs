@@ -12,10 +12,11 @@ use guiche_domain::form::Form;
 
 use crate::auth::{Claim, Unauthenticated};
 use crate::failure::Failure;
+use crate::preferences::Preferences;
 use crate::rate_limit::Allowance;
 use crate::reply::{self, Reply};
 use crate::request::{Call, Head};
-use crate::{Api, body, docs, form, health, openapi, v1, v2};
+use crate::{Api, body, docs, form, health, openapi, usage, v1, v2};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,10 +215,11 @@ where
     let preferences = head.preferences;
     let Admitted { claim, recent, caller } = match admit(&api, &head, guard).await {
         Ok(admitted) => admitted,
-        Err((failure, language)) => return reply::failure(&failure, &preferences, language),
+        Err(refused) => return turned_away(&api, &refused, &preferences),
     };
     let allowance = allowance(&api, &caller);
-    let mut language = caller.account.language;
+    let (mut language, account_id, actor) =
+        (caller.account.language, caller.account.account_id, caller.actor.clone());
     let outcome = match permitted(&caller, guard, allowance) {
         Ok(()) => {
             if guard.writes() && !recent {
@@ -228,18 +230,30 @@ where
         Err(failure) => Err(failure),
     };
     let reply = Reply::of(outcome);
-    if recent && reply.is_failure() {
+    if recent && reply.as_failure().is_some() {
         // It may have been said on the strength of how things were a moment ago.
         match claim.look_up(&api).await {
             Ok((_, account)) => language = account.language,
-            Err((failure, language)) => return reply::failure(&failure, &preferences, language),
+            Err(refused) => return turned_away(&api, &refused, &preferences),
         }
+    }
+    if let Actor::Token { id, .. } = &actor {
+        let outcome = reply.as_failure().map_or(usage::OK, Failure::code);
+        api.usage.note_call((account_id, id), claim.now, outcome, true);
     }
     let mut response = reply.into_response(&preferences, Some(language));
     if let Some(allowance) = allowance {
         allowance.write(response.headers_mut());
     }
     response
+}
+
+/// Answers who may not act. A token that is one of ours has called all the same.
+fn turned_away(api: &Api, refused: &Unauthenticated, preferences: &Preferences) -> Response {
+    if let Some((id, account)) = &refused.token {
+        api.usage.note_call((account.account_id, id), api.clock.now(), refused.failure.code(), false);
+    }
+    reply::failure(&refused.failure, preferences, refused.language())
 }
 
 /// Who asks, whatever it may do.
@@ -251,7 +265,7 @@ struct Admitted {
 }
 
 async fn admit(api: &Api, head: &Head, guard: Permission) -> Result<Admitted, Unauthenticated> {
-    let claim = Claim::of(api, head).map_err(|failure| (failure, None))?;
+    let claim = Claim::of(api, head)?;
     let known = if guard.writes() { api.recent.find(&claim) } else { None };
     let recent = known.is_some();
     let (actor, account) = match known {

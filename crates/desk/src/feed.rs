@@ -8,8 +8,11 @@ use guiche_store::outbox::{self, Positioned};
 use guiche_store::record::{self, Record};
 use guiche_store::{Error, Tx};
 
-use crate::customer::{self, Known, View};
+use crate::customer::{self, Known, MERGED, View};
 use crate::{Caller, Permission};
+
+/// How many positions are looked at at once, at most: what nobody may follow is passed over.
+const LOOKED_AT: i64 = 20_000;
 
 /// A thing as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,13 @@ pub struct Followed {
     pub thing: Option<Arc<Thing>>,
 }
 
+impl Followed {
+    /// Whether a customer's data comes with it.
+    pub fn shows_a_customer(&self) -> bool {
+        matches!(self.thing.as_deref(), Some(Thing::Customer(_)))
+    }
+}
+
 /// Changes in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
@@ -40,7 +50,8 @@ pub struct Chapter {
     pub more: bool,
 }
 
-/// The account's changes after a position, `limit` at most. A position that nothing has reached yet is refused: it is of
+/// The account's changes after a position, `limit` at most. Perhaps none, and more all the same, where much was noted in the
+/// trail though nothing changed. A position that nothing has reached yet is refused: it is of
 /// another database, or of this one before it was restored.
 pub fn changes(tx: &mut Tx<'_>, caller: &Caller, after: i64, limit: i64) -> Result<Chapter, Error> {
     caller.require(Permission::ReadCustomers)?;
@@ -54,7 +65,8 @@ pub fn changes(tx: &mut Tx<'_>, caller: &Caller, after: i64, limit: i64) -> Resu
     }
     let (mut known, mut things) = (Known::default(), HashMap::new());
     let mut changes = Vec::new();
-    for change in outbox::after(tx, account_id, after, limit)? {
+    let until = last.min(after.saturating_add(LOOKED_AT));
+    for change in outbox::after(tx, account_id, after, until, limit)? {
         let key = (change.entity.clone(), change.entity_id.clone());
         let thing = match things.get(&key) {
             Some(thing) => Option::clone(thing),
@@ -64,10 +76,16 @@ pub fn changes(tx: &mut Tx<'_>, caller: &Caller, after: i64, limit: i64) -> Resu
                 found
             }
         };
-        changes.push(Followed { change, thing });
+        changes.push(Followed { change: told(change), thing });
     }
-    let next = changes.last().map_or(after, |followed| followed.change.position);
+    let full = i64::try_from(changes.len()).is_ok_and(|found| found >= limit);
+    let next = changes.last().filter(|_| full).map_or(until, |followed| followed.change.position);
     Ok(Chapter { changes, next, more: next < last })
+}
+
+/// A change in the words of this list: a customer that was merged into another is gone, as one that was deleted.
+fn told(change: Positioned) -> Positioned {
+    if change.change == MERGED { Positioned { change: "deleted".into(), ..change } } else { change }
 }
 
 fn load(

@@ -4,7 +4,8 @@ use guiche_domain::customer::Request;
 use guiche_domain::id::Id;
 use guiche_domain::refusal::{Fault, Reason};
 use guiche_domain::time::Timestamp;
-use guiche_store::{Error, Tx, customer, quick_access};
+use guiche_store::customer::{self, Customer};
+use guiche_store::{Error, Tx, quick_access};
 use serde::{Deserialize, Serialize};
 
 use crate::customer::hold;
@@ -41,7 +42,6 @@ pub fn create(
     token: &str,
 ) -> Result<Created, Error> {
     caller.require(Permission::WriteCustomers)?;
-    let account_id = caller.account.account_id;
     let mut faults = request.faults.clone();
     let held = hold(tx, caller, request.locator.as_ref(), &mut faults)?;
     if let (Some(customer), Some(locator)) = (&held, &request.locator)
@@ -51,11 +51,40 @@ pub fn create(
     }
     faults.into_result()?;
     let customer = held.ok_or_else(|| Error::Data("a request without faults names no customer".into()))?;
+    link(tx, caller, &customer, token)
+}
+
+/// The same for the customer with this id of ours; `None` where there is none. `secret` takes the place of the token's
+/// secret, and must be as hard to guess.
+pub fn create_by_id(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    customer_id: &Id,
+    secret: &str,
+) -> Result<Option<Created>, Error> {
+    caller.require(Permission::WriteCustomers)?;
+    let Some(customer) = customer::hold_by_id(tx, caller.account.account_id, customer_id)? else {
+        return Ok(None);
+    };
+    if !(customer.active && customer.account_approved) {
+        return Err(Error::Refused(Reason::NotAdmitted.into()));
+    }
+    link(tx, caller, &customer, secret).map(Some)
+}
+
+fn link(tx: &mut Tx<'_>, caller: &Caller, customer: &Customer, token: &str) -> Result<Created, Error> {
     let link_id = caller.new_id();
     let created = Created { link_id: link_id.to_string() };
     let expires_at = caller.now.plus_seconds(SECONDS);
     let secret_hash = hash(&created.secret(token)?);
-    quick_access::insert(tx, account_id, &secret_hash, &customer.customer_id, expires_at, caller.now)?;
+    quick_access::insert(
+        tx,
+        caller.account.account_id,
+        &secret_hash,
+        &customer.customer_id,
+        expires_at,
+        caller.now,
+    )?;
     let event = Event { entity: "quick_access", entity_id: link_id.as_str(), version: 1, change: "created" };
     let values = serde_json::json!({ "customer_id": customer.customer_id.as_str(), "expires_at": expires_at.micros() });
     trail::record(tx, caller, event, &values)?;

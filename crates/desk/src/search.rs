@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use guiche_domain::fold::fold;
 use guiche_domain::phone;
 use guiche_domain::search::{Found, document, grams};
+use guiche_store::count::{self, Scope};
 use guiche_store::search::{self, Change, Current, Known};
 use guiche_store::{Error, Tx, follower, outbox};
 
@@ -39,17 +40,20 @@ fn follow(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> {
         return Ok(0);
     };
     let taken = changes.len() as u64;
+    let mut aliases = search::changed_aliases(tx, account_id, from, last)?;
     let mut values = search::changed_values(tx, account_id, from, last)?;
     let mut counts = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for change in changes {
         if seen.insert((change.entity.clone(), change.entity_id.clone())) {
-            let values = values.remove(&change.entity_id).unwrap_or_default();
-            take_in(tx, account_id, &change, &values, &mut counts)?;
+            let mut texts = aliases.remove(&change.entity_id).unwrap_or_default();
+            texts.extend(values.remove(&change.entity_id).unwrap_or_default().into_values());
+            take_in(tx, account_id, &change, &texts, &mut counts)?;
         }
     }
     for (organization_id, customers) in counts.into_iter().filter(|(_, customers)| *customers != 0) {
-        search::add_to_count(tx, account_id, organization_id.as_deref(), customers)?;
+        let scope = organization_id.as_deref().map_or(Scope::All, Scope::Organization);
+        count::add(tx, account_id, scope, customers)?;
     }
     follower::set_position(tx, account_id, NAME, last)?;
     Ok(taken)
@@ -58,23 +62,24 @@ fn follow(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> {
 /// Customers more or less by organization; under `None`, all.
 type Counts = BTreeMap<Option<String>, i64>;
 
+/// `texts` are what is searched of a customer beside its row: the keys that lead to it, and the values of its custom fields.
 fn take_in(
     tx: &mut Tx<'_>,
     account_id: i64,
     change: &Change,
-    values: &BTreeMap<String, String>,
+    texts: &[String],
     counts: &mut Counts,
 ) -> Result<(), Error> {
     let Change { position, entity, entity_id, customer, known } = change;
     if entity != "customer" {
         return Ok(());
     }
-    count(counts, customer.as_ref().map(|now| &now.organization_id), 1);
-    count(counts, known.as_ref().map(|before| &before.organization_id), -1);
+    note(counts, customer.as_ref().map(|now| &now.organization_id), 1);
+    note(counts, known.as_ref().map(|before| &before.organization_id), -1);
     match (customer, known) {
         (Some(now), before) => {
             fill(tx, account_id, entity_id, now)?;
-            let document = document_of(now, values);
+            let document = document_of(now, texts);
             let search_id = before.as_ref().map_or(*position, |before| before.search_id);
             let same = before.as_ref().is_some_and(|before| before.document == document);
             let grams = (!same).then(|| grams(account_id, &document));
@@ -89,7 +94,7 @@ fn take_in(
     }
 }
 
-fn count(counts: &mut Counts, organization_id: Option<&Option<String>>, customers: i64) {
+fn note(counts: &mut Counts, organization_id: Option<&Option<String>>, customers: i64) {
     let Some(organization_id) = organization_id else {
         return;
     };
@@ -99,7 +104,7 @@ fn count(counts: &mut Counts, organization_id: Option<&Option<String>>, customer
     }
 }
 
-fn document_of(now: &Current, values: &BTreeMap<String, String>) -> String {
+fn document_of(now: &Current, texts: &[String]) -> String {
     let found = Found {
         name: &now.name,
         email: now.email.as_deref(),
@@ -107,7 +112,7 @@ fn document_of(now: &Current, values: &BTreeMap<String, String>) -> String {
         phone: now.phone.as_deref(),
         phone_e164: now.phone_e164.as_deref(),
     };
-    document(found, values.values().map(String::as_str))
+    document(found, texts.iter().map(String::as_str))
 }
 
 /// What a program of before left empty.

@@ -2,19 +2,28 @@
 //!
 //! Positions of an account are 1, 2, 3… without a gap, a thing's changes in the order of its versions. Writers need no
 //! shared counter for it, and whoever reads positions in order misses nothing: a change that is committed late gets a late
-//! position.
+//! position. What has its position is linked into the chain of the audit trail in the same transaction.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use guiche_store::audit::chain;
 use guiche_store::outbox::{self, Pending};
 use guiche_store::{Error, Tx};
 
+use crate::audit;
 use crate::work::Work;
 
 /// The sequencer.
-pub const WORK: Work = Work { name: "sequencer", accounts: outbox::pending_accounts, batch: sequence };
+pub const WORK: Work = Work { name: "sequencer", accounts: accounts_behind, batch: sequence };
 
-/// Gives changes of an account their positions, `batch` at most.
+/// The accounts with changes that have no position, or are in no link: those of before there were links.
+fn accounts_behind(tx: &mut Tx<'_>) -> Result<Vec<i64>, Error> {
+    let pending = outbox::pending_accounts(tx)?;
+    let unlinked = chain::accounts_behind(tx)?;
+    Ok(pending.into_iter().chain(unlinked).collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+/// Gives changes of an account their positions, `batch` at most, and links what is in no link.
 fn sequence(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> {
     let pending = outbox::pending(tx, account_id, batch)?;
     let mut position = outbox::last_position(tx, account_id)?;
@@ -24,6 +33,7 @@ fn sequence(tx: &mut Tx<'_>, account_id: i64, batch: i64) -> Result<u64, Error> 
         outbox::set_position(tx, account_id, &change.event_id, position)?;
         changes += 1;
     }
+    audit::chain::link(tx, account_id)?;
     Ok(changes)
 }
 

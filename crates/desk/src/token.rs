@@ -30,7 +30,7 @@ pub fn authenticate(
         Ok(()) => {
             Authenticated::Known(Actor::Token { id: token.token_id, read_only: token.read_only }, account)
         }
-        Err(reason) => Authenticated::Refused(reason, account),
+        Err(reason) => Authenticated::Refused(reason, token.token_id, account),
     })
 }
 
@@ -39,8 +39,8 @@ pub fn authenticate(
 pub enum Authenticated {
     /// It is a token that may be used.
     Known(Actor, Account),
-    /// It is a token that may not be used.
-    Refused(Reason, Account),
+    /// It is a token that may not be used: why, its id, and its account.
+    Refused(Reason, Id, Account),
     /// It is no token of ours.
     Unknown,
 }

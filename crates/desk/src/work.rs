@@ -79,6 +79,7 @@ impl Work {
     }
 }
 
-fn until(now: Timestamp) -> Timestamp {
+/// The end of a lease that is taken now.
+pub(crate) fn until(now: Timestamp) -> Timestamp {
     now.plus_seconds(TERM_SECONDS)
 }

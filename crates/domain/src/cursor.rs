@@ -33,29 +33,37 @@ impl Cursor {
             return Err(Reason::NotACursor);
         }
         match text.split_at_checked(1) {
-            Some(("n", rest)) => name(rest),
-            Some(("s", rest)) => number(rest),
+            Some(("n", rest)) => {
+                keyed(rest).map(|(customer_id, name_key)| Self::Name { name_key, customer_id })
+            }
+            Some(("s", rest)) => number(rest).map(|search_id| Self::Search { search_id }),
             _ => None,
         }
         .ok_or(Reason::NotACursor)
     }
 }
 
-fn name(text: &str) -> Option<Cursor> {
+/// An id, and behind it a text in hexadecimal digits.
+pub(crate) fn keyed(text: &str) -> Option<(Id, String)> {
     let (id, hex) = text.split_at_checked(32)?;
     let customer_id = id.parse().ok()?;
     let digits: Option<Vec<u8>> = hex.chars().map(|digit| u8::try_from(digit.to_digit(16)?).ok()).collect();
     let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
     let bytes = digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit));
-    let name_key = String::from_utf8(bytes.collect()).ok()?;
+    let key = String::from_utf8(bytes.collect()).ok()?;
     // A database cannot hold it.
-    (!name_key.contains('\0')).then_some(Cursor::Name { name_key, customer_id })
+    (!key.contains('\0')).then_some((customer_id, key))
 }
 
-fn number(text: &str) -> Option<Cursor> {
+/// Writes a text in hexadecimal digits.
+pub(crate) fn write_hex(out: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    text.bytes().try_for_each(|byte| write!(out, "{byte:02x}"))
+}
+
+/// A number without a sign.
+pub(crate) fn number(text: &str) -> Option<i64> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    let search_id = text.parse().ok().filter(|_| digits)?;
-    Some(Cursor::Search { search_id })
+    text.parse().ok().filter(|_| digits)
 }
 
 impl fmt::Display for Cursor {
@@ -63,7 +71,7 @@ impl fmt::Display for Cursor {
         match self {
             Self::Name { name_key, customer_id } => {
                 write!(out, "n{customer_id}")?;
-                name_key.bytes().try_for_each(|byte| write!(out, "{byte:02x}"))
+                write_hex(out, name_key)
             }
             Self::Search { search_id } => write!(out, "s{search_id}"),
         }

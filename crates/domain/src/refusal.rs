@@ -5,8 +5,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// One reason why a request is refused. The message files hold one sentence for each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// It can be kept as JSON: an import's rejected rows are told later, in any language. So a variant is not renamed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// No token came with the request.
     TokenMissing,
@@ -56,12 +61,22 @@ pub enum Reason {
     NotALanguage,
     /// Not one of the custom field's options.
     NotAnOption,
+    /// Not options: one on each line, each once, without `|`, and not too many.
+    NotOptions,
+    /// The name of several: only an id says which one is meant.
+    Ambiguous,
     /// Not `I` or `E`.
     NotALocator,
     /// A new internal id, for a customer that is named by its internal id (contract: doc).
     NotWithInternalId,
     /// The customer is not active, or nobody of the desk has approved it (contract: ours).
     NotAdmitted,
+    /// Both customers that are to become one are the same.
+    SameCustomer,
+    /// What is to change has changed since the caller looked at it.
+    ChangedMeanwhile,
+    /// It was undone already, or its time is over.
+    NotUndoable,
     /// The organization is the one that it is to belong to, or belongs to it already.
     MotherLoop,
     /// Not a page: a whole number from 1.
@@ -119,6 +134,19 @@ pub enum Reason {
     BodyUnreadable,
     /// The body or query holds bytes that are not text in the declared character set (UTF-8 unless declared).
     BodyEncoding,
+    /// A row of a file does not have as many fields as its first row.
+    RowUneven {
+        /// How many that has.
+        expected: usize,
+    },
+    /// A row of a file, or a field of it, is beyond every measure.
+    RowTooLong,
+    /// A row of a file holds bytes that are not text in the file's encoding.
+    RowNotText,
+    /// The import does not stand where that can be done with it.
+    ImportState,
+    /// The time in which it could be undone is over.
+    UndoTooLate,
     /// The value is taken by another record.
     Duplicate,
     /// The parameter is unknown and the client asked for strict handling.
@@ -154,7 +182,7 @@ impl Reason {
             Self::Plan => "plan",
             Self::Role => "role",
             Self::Required => "required",
-            Self::TooLong { .. } => "too_long",
+            Self::TooLong { .. } | Self::RowTooLong => "too_long",
             Self::TooShort { .. }
             | Self::ControlCharacter
             | Self::NotAnEmail
@@ -170,6 +198,8 @@ impl Reason {
             | Self::NotAPage
             | Self::NotACount
             | Self::NotACursor
+            | Self::NotOptions
+            | Self::Ambiguous
             | Self::WrongCode
             | Self::NotTheSame
             | Self::WrongPassword
@@ -186,14 +216,24 @@ impl Reason {
             | Self::NotAdmitted
             | Self::NotARole
             | Self::LastAdministrator
+            | Self::SameCustomer
+            | Self::NotUndoable
             | Self::NotAChoice
             | Self::LowContrast
             | Self::NotAMode
+            | Self::ImportState
+            | Self::UndoTooLate
             | Self::OnlyWithAtomic
             | Self::NotAColumn
             | Self::NotAnOrder => "not_allowed",
+            Self::ChangedMeanwhile => "precondition_failed",
             Self::Repeated => "repeated",
-            Self::MalformedKey | Self::BodyMissing | Self::BodyUnreadable | Self::BodyEncoding => "malformed",
+            Self::MalformedKey
+            | Self::BodyMissing
+            | Self::BodyUnreadable
+            | Self::BodyEncoding
+            | Self::RowUneven { .. }
+            | Self::RowNotText => "malformed",
             Self::Duplicate => "duplicate",
             Self::UnknownParameter => "unknown",
             Self::IdempotencyConflict => "idempotency_conflict",

@@ -5,8 +5,10 @@ use std::str::FromStr;
 
 use jiff::tz;
 
+use crate::day::Day;
+
 /// A moment: microseconds since 1970 in UTC. It comes in as a value; nothing here reads a clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
@@ -80,14 +82,25 @@ impl TimeZone {
 
     /// The date of a moment here, as `YYYY-MM-DD` (contract: seen).
     pub fn date(&self, moment: Timestamp) -> String {
+        self.day(moment).to_string()
+    }
+
+    /// The day of a moment here.
+    pub fn day(&self, moment: Timestamp) -> Day {
         let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::MAX);
-        self.0.to_datetime(instant).date().to_string()
+        Day::new(self.0.to_datetime(instant).date())
     }
 
     /// A moment here by a pattern of `strftime`.
     pub fn written(&self, moment: Timestamp, pattern: &str) -> String {
         let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::MAX);
         self.0.to_datetime(instant).strftime(pattern).to_string()
+    }
+
+    /// The date and the time of a moment here, to the second: `YYYY-MM-DD HH:MM:SS`.
+    pub fn date_and_time(&self, moment: Timestamp) -> String {
+        let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::MAX);
+        self.0.to_datetime(instant).strftime("%Y-%m-%d %H:%M:%S").to_string()
     }
 
     /// The last microsecond of a date here; `None` for what is not a date.
@@ -128,6 +141,7 @@ mod tests {
         let zone: TimeZone = "America/Sao_Paulo".parse().unwrap();
         let two_in_the_morning_utc = Timestamp::from_micros(1_795_485_600_000_000);
         assert_eq!(zone.date(two_in_the_morning_utc), "2026-11-23");
+        assert_eq!(zone.date_and_time(two_in_the_morning_utc), "2026-11-23 23:00:00");
         assert_eq!("Asia/Tokyo".parse::<TimeZone>().unwrap().date(two_in_the_morning_utc), "2026-11-24");
         assert_eq!(zone.date(zone.end_of("2027-01-31").unwrap()), "2027-01-31");
     }

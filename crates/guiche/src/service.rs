@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use guiche_api::Api;
+use guiche_api::{Api, Usage};
 use guiche_store::Db;
 use guiche_web::Web;
 use tokio::net::TcpListener;
@@ -19,7 +19,8 @@ use crate::config::{Config, PublicUrl};
 use crate::server::{self, Limits, metrics, signal};
 use crate::{Failure, output};
 
-/// How long the sequencer and the follower of changes may take to give their leases back.
+/// How long the sequencer, those who follow the changes and the importer may take to give their leases back, and how the API
+/// was used to be written.
 const PARTING: Duration = Duration::from_secs(5);
 
 /// Serves until told to stop. The listeners come first: an address that is taken leaves no trace in the database.
@@ -49,16 +50,20 @@ pub(crate) async fn run(config: Config) -> Result<(), Failure> {
     let (running, stopped) = watch::channel(());
     let until = |mut stopped: watch::Receiver<()>| async move { drop(stopped.changed().await) };
     let sequencing = tokio::spawn(guiche_jobs::sequence(db.clone(), until(stopped.clone())));
-    let indexing = tokio::spawn(guiche_jobs::index(db.clone(), until(stopped)));
+    let indexing = tokio::spawn(guiche_jobs::index(db.clone(), until(stopped.clone())));
+    let census = tokio::spawn(guiche_jobs::take_census(db.clone(), until(stopped.clone())));
+    let importing = tokio::spawn(guiche_jobs::import(db.clone(), until(stopped.clone())));
+    let usage = Usage::default();
+    let noting = tokio::spawn(guiche_jobs::note_usage(db.clone(), usage.clone(), until(stopped)));
 
-    let served = serve(config, listener, &db, stop).await;
+    let served = serve(config, listener, &db, &usage, stop).await;
 
-    // Not cut off at once, as the other jobs are: they have something to give back. Where the database does not answer,
-    // that runs out by itself.
+    // Not cut off at once, as the other jobs are: they have something to give back, or to write. Where the database does not
+    // answer, that runs out by itself.
     drop(running);
-    if let Ok((sequenced, indexed)) = timeout(PARTING, async { tokio::join!(sequencing, indexing) }).await {
-        sequenced?;
-        indexed?;
+    let parting = async { tokio::join!(sequencing, indexing, census, importing, noting) };
+    if let Ok((sequenced, indexed, counted, imported, noted)) = timeout(PARTING, parting).await {
+        sequenced.and(indexed).and(counted).and(imported).and(noted)?;
     }
     // The metrics stay until the last request is answered.
     jobs.shutdown().await;
@@ -78,6 +83,7 @@ async fn serve(
     config: Config,
     listener: TcpListener,
     db: &Db,
+    usage: &Usage,
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
     let address = listener.local_addr()?;
@@ -94,7 +100,8 @@ async fn serve(
              and name its URL with --public-url https://…"
         );
     }
-    let api = guiche_api::router(&Arc::new(Api::new(db.clone(), config.settings())));
+    let api = Api::new(db.clone(), config.settings()).counted_by(usage);
+    let api = guiche_api::router(&Arc::new(api));
     let app = guiche_web::router(&Arc::new(Web::new(db.clone(), config.web_settings())), api);
     let grace = config.limits.grace;
     let stopping = async {

@@ -10,6 +10,6 @@ mod tongue;
 
 pub use guiche_domain::language::Language;
 pub use notice::{Notice, notice};
-pub use phrase::{Gap, day, moment, number, phrase};
+pub use phrase::{Gap, date, day, moment, number, phrase, short_date};
 pub use sentence::sentence;
 pub use tongue::{Tongue, negotiate};

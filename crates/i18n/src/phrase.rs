@@ -1,6 +1,7 @@
 //! What the panels say: phrases by id, numbers and moments as they are written in each language.
 
 use fluent_templates::fluent_bundle::FluentValue;
+use guiche_domain::day::Day;
 use guiche_domain::language::Language;
 use guiche_domain::time::{TimeZone, Timestamp};
 
@@ -68,6 +69,22 @@ pub fn day(moment: Timestamp, zone: &TimeZone, language: Language) -> String {
     zone.written(moment, pattern)
 }
 
+/// A day of the calendar, as it is read: `24/11/2026`, `24 Nov 2026`.
+pub fn date(day: Day, language: Language) -> String {
+    day.written(match language {
+        Language::Portuguese | Language::Spanish => "%d/%m/%Y",
+        Language::English => "%-d %b %Y",
+    })
+}
+
+/// The same without the year, where there is little room: `24/11`, `24 Nov`.
+pub fn short_date(day: Day, language: Language) -> String {
+    day.written(match language {
+        Language::Portuguese | Language::Spanish => "%d/%m",
+        Language::English => "%-d %b",
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +109,9 @@ mod tests {
         assert_eq!(moment(at, &zone, Language::Portuguese), "24/11/2026 10:30");
         assert_eq!(moment(at, &zone, Language::English), "24 Nov 2026, 10:30");
         assert_eq!(day(at, &zone, Language::Spanish), "24/11/2026");
+        assert_eq!(date(zone.day(at), Language::Portuguese), "24/11/2026");
+        assert_eq!(date(zone.day(at), Language::English), "24 Nov 2026");
+        assert_eq!(short_date(zone.day(at), Language::Spanish), "24/11");
+        assert_eq!(short_date(zone.day(at), Language::English), "24 Nov");
     }
 }

@@ -1,9 +1,10 @@
-//! Forgets what is past its time: outcomes of writes that may no longer be repeated, sessions, and links that let nobody
-//! in any more.
+//! Forgets what is past its time: outcomes of writes that may no longer be repeated, sessions, links that let nobody in any
+//! more, how the API was used long ago, files that were imported, and what customers were before merges that can no longer be
+//! undone.
 
 use std::time::Duration;
 
-use guiche_desk::{Clock, idempotency, operator, quick_access};
+use guiche_desk::{Clock, customer, idempotency, import, operator, quick_access, usage};
 use guiche_domain::time::Timestamp;
 use guiche_store::{Db, Error, Tx, account};
 
@@ -15,17 +16,24 @@ const BATCH: u64 = 1_000;
 /// Deletes a batch of one kind that an account keeps for a time; tells how many.
 type Purge = fn(&mut Tx<'_>, i64, Timestamp) -> Result<u64, Error>;
 /// All kinds.
-const KINDS: [Purge; 4] =
-    [idempotency::purge, quick_access::purge, operator::purge_sessions, operator::purge_links];
+const KINDS: [Purge; 7] = [
+    idempotency::purge,
+    quick_access::purge,
+    operator::purge_sessions,
+    operator::purge_links,
+    usage::purge,
+    import::purge,
+    customer::purge_merges,
+];
 
-/// Deletes outcomes and links that are past their time, for as long as the future is polled: spawn it.
+/// Forgets what is past its time, for as long as the future is polled: spawn it.
 pub async fn purge(db: Db) {
     let mut interval = tokio::time::interval(PURGE);
     loop {
         interval.tick().await;
         match purge_all(&db, &Clock::system()).await {
             Ok(0) => {}
-            Ok(purged) => tracing::debug!(purged, "deleted outcomes and links that are past their time"),
+            Ok(purged) => tracing::debug!(purged, "forgot what is past its time"),
             Err(error) => tracing::warn!(%error, "cannot delete what is past its time; trying later"),
         }
     }
@@ -98,5 +106,24 @@ mod tests {
         writing.await.unwrap();
         assert_eq!(purge_all(&db, &Clock::fixed(now.plus_seconds(299))).await.unwrap(), 0);
         assert_eq!(purge_all(&db, &Clock::fixed(now.plus_seconds(300))).await.unwrap(), 2_500);
+    }
+
+    #[tokio::test]
+    async fn how_the_api_was_used_is_kept_for_400_days() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::create(&Url::sqlite(folder.path().join("guiche.db")), 8).unwrap();
+        let now = Timestamp::from_micros(1_795_485_600_000_000);
+        let writing = db.write(move |tx| {
+            let new = Account::fresh("acme".parse().unwrap());
+            let account_id = guiche_desk::account::create(tx, &new, now, &Ids::random())?.unwrap().account_id;
+            guiche_store::usage::add_calls(tx, account_id, now, "token", "ok", 7)?;
+            guiche_store::usage::set_last_use(tx, account_id, "token", now)
+        });
+        writing.await.unwrap();
+        let after = |days: i64| Clock::fixed(now.plus_hours(24 * days).plus_seconds(1));
+        assert_eq!(purge_all(&db, &after(399)).await.unwrap(), 0);
+        assert_eq!(purge_all(&db, &after(400)).await.unwrap(), 1);
+        let left = db.read(|tx| tx.first("SELECT count(*) FROM token_use", &[], |row| row.integer(0)));
+        assert_eq!(left.await.unwrap(), Some(1));
     }
 }

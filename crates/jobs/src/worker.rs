@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use guiche_desk::work::{Turn, Work};
-use guiche_desk::{Clock, Ids, search, sequencer};
+use guiche_desk::{Clock, Ids, census, search, sequencer};
 use guiche_domain::id::Id;
 use guiche_store::{Db, Error};
 use tokio::time::{Instant, timeout};
@@ -31,15 +31,22 @@ const SEQUENCER: Post = Post {
 };
 const SEARCH: Post =
     Post { work: search::WORK, behind: "guiche_search_behind_seconds", done: "guiche_search_changes_total" };
+const CENSUS: Post =
+    Post { work: census::WORK, behind: "guiche_census_behind_seconds", done: "guiche_census_changes_total" };
 
 /// Gives changes their positions until told to stop, and lets another server take over then: await its end.
 pub async fn sequence(db: Db, stop: impl Future<Output = ()>) {
     run(Worker::sequencer(db, Clock::system()), stop).await;
 }
 
-/// Keeps what is searched and counted up with what changes, in the same way.
+/// Keeps what is searched up with what changes, in the same way.
 pub async fn index(db: Db, stop: impl Future<Output = ()>) {
     run(Worker::indexer(db, Clock::system()), stop).await;
+}
+
+/// Keeps what the panel finds and counts beyond the search up with what changes, in the same way.
+pub async fn take_census(db: Db, stop: impl Future<Output = ()>) {
+    run(Worker::census(db, Clock::system()), stop).await;
 }
 
 async fn run(mut worker: Worker, stop: impl Future<Output = ()>) {
@@ -125,13 +132,23 @@ impl Worker {
         Self::new(&SEARCH, db, clock)
     }
 
+    /// One that keeps what the panel finds and counts up with what changes, and has not begun.
+    pub fn census(db: Db, clock: Clock) -> Self {
+        Self::new(&CENSUS, db, clock)
+    }
+
+    /// One of each kind, in the order in which they follow one another.
+    pub fn all(db: &Db, clock: &Clock) -> [Self; 3] {
+        [Self::sequencer, Self::indexer, Self::census].map(|worker| worker(db.clone(), clock.clone()))
+    }
+
     fn new(post: &'static Post, db: Db, clock: Clock) -> Self {
         let holder = Ids::random().next(clock.now());
         Self { post, db, clock, holder, held: BTreeSet::new() }
     }
 
-    /// Does all that there is to do, for who has to know when that is done: a sandbox after each write. [`sequence`] and
-    /// [`index`] do it all the time.
+    /// Does all that there is to do, for who has to know when that is done: a sandbox after each write. [`sequence`],
+    /// [`index`] and [`take_census`] do it all the time.
     ///
     /// # Errors
     ///

@@ -23,6 +23,8 @@ statements! {
         FROM account WHERE account_id = $1";
     HOLD = "UPDATE account SET version = version WHERE account_id = $1 RETURNING account_id, slug, name, plan, language,
             time_zone, details_shape, rate_limit, version";
+    BY_ID = "SELECT account_id, slug, name, plan, language, time_zone, details_shape, rate_limit FROM account
+        WHERE account_id = $1";
     ANY = "SELECT 1 FROM account LIMIT 1";
 }
 
@@ -70,6 +72,11 @@ pub fn update(tx: &mut Tx<'_>, account: &Account) -> Result<Option<i64>, Error> 
 /// The account of a slug.
 pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Account>, Error> {
     tx.first(BY_SLUG, &[slug.into()], |row| read(row, 0))
+}
+
+/// The account with a number.
+pub fn by_id(tx: &mut Tx<'_>, account_id: i64) -> Result<Option<Account>, Error> {
+    tx.first(BY_ID, &[account_id.into()], |row| read(row, 0))
 }
 
 /// The account of a number, and its version.

@@ -1,5 +1,9 @@
 //! The audit trail: who changed what, from where; and apart from it, erasable, what the values became.
 
+pub mod chain;
+pub mod erase;
+pub mod read;
+
 use crate::outbox::Change;
 use crate::{Error, Tx};
 
@@ -9,10 +13,15 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     INSERT_VALUE = "INSERT INTO audit_value (account_id, entity, entity_id, event_id, salt, content)
         VALUES ($1, $2, $3, $4, $5, $6)";
-    KNOWS = "SELECT 1 FROM audit_value WHERE account_id = $1 AND entity = $2 AND entity_id = $3 LIMIT 1";
+    /// Of the outbox, which outlasts what is erased. The versions lead to the indexes.
+    KNOWS = "SELECT 1 FROM outbox
+            WHERE account_id = $1 AND entity = $2 AND entity_id = $3 AND version > 0 AND position IS NOT NULL
+        UNION ALL SELECT 1 FROM outbox
+            WHERE account_id = $1 AND version > 0 AND position IS NULL AND entity = $2 AND entity_id = $3
+        LIMIT 1";
 }
 
-/// Whether anything ever happened to a thing with this id: ids are not given again.
+/// Whether anything ever happened to a thing with this id, its values erased or not: ids are not given again.
 pub fn knows(tx: &mut Tx<'_>, account_id: i64, entity: &str, entity_id: &str) -> Result<bool, Error> {
     let found = tx.first(KNOWS, &[account_id.into(), entity.into(), entity_id.into()], |_| Ok(()))?;
     Ok(found.is_some())

@@ -43,6 +43,8 @@ statements! {
     /// Nobody else changes the row until the transaction ends, and what is read is what the last of them left.
     HOLD_BY_INTERNAL_ID = concat!("UPDATE customer SET version = version
         WHERE account_id = $1 AND internal_id = $2 RETURNING ", columns!());
+    HOLD_BY_ID = concat!("UPDATE customer SET version = version
+        WHERE account_id = $1 AND customer_id = $2 RETURNING ", columns!());
     HOLD_BY_EMAIL = concat!("UPDATE customer SET version = version
         WHERE account_id = $1 AND email_key = $2 RETURNING ", columns!());
     /// In the order of the configured fields, retired ones last.
@@ -51,6 +53,11 @@ statements! {
             AND f.custom_field_id = v.custom_field_id
         WHERE v.account_id = $1 AND v.customer_id = $2
         ORDER BY f.retired_at IS NOT NULL, f.position, f.custom_field_id";
+    VALUES_BETWEEN = "SELECT customer_id, custom_field_id, value FROM customer_value
+        WHERE account_id = $1 AND customer_id > $2 AND customer_id <= $3";
+    VALUES_OF_ORGANIZATION_BETWEEN = "SELECT v.customer_id, v.custom_field_id, v.value FROM customer k
+        JOIN customer_value v ON v.account_id = k.account_id AND v.customer_id = k.customer_id
+        WHERE k.account_id = $1 AND k.organization_id = $2 AND k.customer_id > $3 AND k.customer_id <= $4";
 }
 
 /// A customer as stored, but for its account, its password's hash and its custom fields.
@@ -235,6 +242,11 @@ pub fn by_id(tx: &mut Tx<'_>, account_id: i64, customer_id: &str) -> Result<Opti
     tx.first(BY_ID, &[account_id.into(), customer_id.into()], read)
 }
 
+/// The same as [`by_id`], for whoever is about to change it: nobody else does until the transaction ends.
+pub fn hold_by_id(tx: &mut Tx<'_>, account_id: i64, customer_id: &Id) -> Result<Option<Customer>, Error> {
+    tx.first(HOLD_BY_ID, &[account_id.into(), customer_id.as_str().into()], read)
+}
+
 /// The same as [`by_internal_id`], for whoever is about to change it: nobody else does until the transaction ends.
 pub fn hold_by_internal_id(
     tx: &mut Tx<'_>,
@@ -265,6 +277,25 @@ pub fn values(tx: &mut Tx<'_>, account_id: i64, customer_id: &Id) -> Result<Vec<
     tx.all(VALUES, &[account_id.into(), customer_id.as_str().into()], |row| {
         Ok(CustomValue { custom_field_id: row.text(0)?, name: row.text(1)?, value: row.text(2)? })
     })
+}
+
+/// The values of the custom fields of all customers whose ids come after one and up to another, of an organization or of the
+/// whole account, retired fields too: customer, field and value, in no order.
+pub fn values_between(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    organization_id: Option<&str>,
+    after: &str,
+    last: &Id,
+) -> Result<Vec<(Id, String, String)>, Error> {
+    let mut args: Vec<Arg<'_>> = vec![account_id.into()];
+    args.extend(organization_id.map(Arg::from));
+    args.extend([Arg::from(after), last.as_str().into()]);
+    let sql = match organization_id {
+        None => VALUES_BETWEEN,
+        Some(_) => VALUES_OF_ORGANIZATION_BETWEEN,
+    };
+    tx.all(sql, &args, |row| Ok((row.parsed(0)?, row.text(1)?, row.text(2)?)))
 }
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Customer, Error> {

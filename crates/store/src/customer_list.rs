@@ -152,11 +152,20 @@ pub struct Place {
     pub customer_id: String,
 }
 
+impl Place {
+    /// Before all of a list, and our id there.
+    pub(crate) fn beginning(order: Order) -> (&'static str, &'static str) {
+        if order == Order::Ascending { ("", "") } else { (LAST_TEXT.as_str(), LAST_ID) }
+    }
+}
+
 /// A customer of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The customer.
     pub customer: Customer,
+    /// The name, as lists are ordered by it.
+    pub name_key: String,
     /// Its organization's name.
     pub organization: Option<String>,
     /// Where it stands.
@@ -178,13 +187,14 @@ pub fn after(
     args.push(limit.into());
     tx.all(source.rows(), &args, |row| {
         let customer = customer::read(row)?;
+        let name_key = row.text(17)?;
         let text = match source.segment {
-            Segment::Name => row.text(17)?,
+            Segment::Name => name_key.clone(),
             Segment::InternalId => customer.internal_id.clone().unwrap_or_default(),
             Segment::Creation | Segment::NoInternalId => String::new(),
         };
         let place = source.place(text, customer.customer_id.to_string());
-        Ok(Listed { customer, organization: row.optional_text(16)?, place })
+        Ok(Listed { customer, name_key, organization: row.optional_text(16)?, place })
     })
 }
 
@@ -213,7 +223,7 @@ impl Source<'_> {
     /// Behind what to read; `None` where the source ends before the place.
     fn bound<'p>(&self, place: Option<&'p Place>) -> Option<(&'p str, &'p str)> {
         let up = self.order == Order::Ascending;
-        let beginning = if up { ("", "") } else { (LAST_TEXT.as_str(), LAST_ID) };
+        let beginning = Place::beginning(self.order);
         let without = self.segment == Segment::NoInternalId;
         match place {
             None => Some(beginning),

@@ -12,6 +12,11 @@ statements! {
     NAME_PORTFOLIO = "SELECT name FROM portfolio WHERE account_id = $1 AND portfolio_id = $2";
     DAUGHTERS = "SELECT organization_id FROM organization
         WHERE account_id = $1 AND mother_organization_id = $2 ORDER BY organization_id";
+    /// Nobody else changes the row until the transaction ends.
+    HOLD_PORTFOLIO = "UPDATE portfolio SET version = version
+        WHERE account_id = $1 AND portfolio_id = $2 RETURNING name, version";
+    PORTFOLIO = "SELECT name, version FROM portfolio WHERE account_id = $1 AND portfolio_id = $2";
+    RENAME_PORTFOLIO = "UPDATE portfolio SET name = $3, version = $4 WHERE account_id = $1 AND portfolio_id = $2";
     LIST_PORTFOLIO = "SELECT portfolio_id, name FROM portfolio WHERE account_id = $1 ORDER BY portfolio_id";
 }
 
@@ -58,6 +63,27 @@ pub fn name(tx: &mut Tx<'_>, kind: Kind, account_id: i64, id: &str) -> Result<Op
 /// All portfolios of an account, oldest first: ids and names. An account has a handful.
 pub fn portfolios(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<(Id, String)>, Error> {
     tx.all(LIST_PORTFOLIO, &[account_id.into()], |row| Ok((row.parsed(0)?, row.text(1)?)))
+}
+
+/// The name and version of a portfolio.
+pub fn portfolio(tx: &mut Tx<'_>, account_id: i64, id: &str) -> Result<Option<(String, i64)>, Error> {
+    tx.first(PORTFOLIO, &[account_id.into(), id.into()], |row| Ok((row.text(0)?, row.integer(1)?)))
+}
+
+/// The same for whoever is about to change it.
+pub fn hold_portfolio(tx: &mut Tx<'_>, account_id: i64, id: &str) -> Result<Option<(String, i64)>, Error> {
+    tx.first(HOLD_PORTFOLIO, &[account_id.into(), id.into()], |row| Ok((row.text(0)?, row.integer(1)?)))
+}
+
+/// Gives a portfolio that is held another name.
+pub fn rename_portfolio(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    id: &str,
+    name: &str,
+    version: i64,
+) -> Result<(), Error> {
+    tx.put(RENAME_PORTFOLIO, &[account_id.into(), id.into(), name.into(), version.into()])
 }
 
 /// The organizations right below another one.

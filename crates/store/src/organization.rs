@@ -46,6 +46,18 @@ statements! {
         WHERE account_id = $1 AND (name_key, organization_id) > ($2, $3) ORDER BY name_key, organization_id LIMIT $4";
     AFTER = concat!("SELECT ", columns!(), " FROM organization
         WHERE account_id = $1 AND (name_key, organization_id) > ($2, $3) ORDER BY name_key, organization_id LIMIT $4");
+    FROM_NAME = "SELECT organization_id, name, name_key FROM organization
+        WHERE account_id = $1 AND name_key >= $2 ORDER BY name_key, organization_id LIMIT $3";
+    AFTER_EMAIL = concat!("SELECT ", columns!(), " FROM organization
+        WHERE account_id = $1 AND email_key IS NOT NULL AND (email_key, organization_id) > ($2, $3)
+        ORDER BY email_key, organization_id LIMIT $4");
+    BY_ID = concat!("SELECT ", columns!(), " FROM organization WHERE account_id = $1 AND organization_id = $2");
+    WITH_NAME_ALL = "SELECT organization_id FROM organization
+        WHERE account_id = $1 AND name_key = $2 ORDER BY organization_id LIMIT 2";
+    BELOW = "SELECT organization_id, name FROM organization
+        WHERE account_id = $1 AND organization_id IN (SELECT d.organization_id FROM organization d
+            WHERE d.account_id = $1 AND d.mother_organization_id = $2 ORDER BY d.organization_id LIMIT $3)
+        ORDER BY organization_id";
     WITHOUT_KEY = "SELECT organization_id, name FROM organization
         WHERE account_id = $1 AND name_key = '' ORDER BY organization_id LIMIT $2";
     SET_KEY = "UPDATE organization SET name_key = $4 WHERE account_id = $1 AND organization_id = $2 AND name = $3";
@@ -207,6 +219,19 @@ pub fn with_email(
     tx.first(WITH_EMAIL, &[account_id.into(), email_key.into(), except.into()], |row| row.text(0))
 }
 
+/// Up to `limit` organizations whose names, as lists are ordered by them, are not before `name_key`: their ids, their names,
+/// and by what they are ordered.
+pub fn from_name(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    name_key: &str,
+    limit: i64,
+) -> Result<Vec<(Id, String, String)>, Error> {
+    tx.all(FROM_NAME, &[account_id.into(), name_key.into(), limit.into()], |row| {
+        Ok((row.parsed(0)?, row.text(1)?, row.text(2)?))
+    })
+}
+
 /// How many an account has: counted by an index, for they are few beside its customers.
 pub fn count(tx: &mut Tx<'_>, account_id: i64) -> Result<u64, Error> {
     counted(tx, COUNT, &[account_id.into()])
@@ -216,6 +241,11 @@ pub fn count(tx: &mut Tx<'_>, account_id: i64) -> Result<u64, Error> {
 pub fn uses(tx: &mut Tx<'_>, account_id: i64, organization_id: &str) -> Result<(u64, u64), Error> {
     let key = [account_id.into(), organization_id.into()];
     Ok((counted(tx, COUNT_CUSTOMERS, &key)?, counted(tx, COUNT_BELOW, &key)?))
+}
+
+/// How many organizations are right below one.
+pub fn count_below(tx: &mut Tx<'_>, account_id: i64, organization_id: &str) -> Result<u64, Error> {
+    counted(tx, COUNT_BELOW, &[account_id.into(), organization_id.into()])
 }
 
 fn counted(tx: &mut Tx<'_>, sql: &'static str, args: &[Arg<'_>]) -> Result<u64, Error> {
@@ -244,6 +274,47 @@ pub fn page(
     }
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     tx.all(AFTER, &[account_id.into(), Arg::from(&last.0), Arg::from(&last.1), limit.into()], read)
+}
+
+/// Up to `limit` organizations behind a place in the order of names and ids.
+pub fn after(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    (name_key, organization_id): (&str, &str),
+    limit: i64,
+) -> Result<Vec<Organization>, Error> {
+    tx.all(AFTER, &[account_id.into(), name_key.into(), organization_id.into(), limit.into()], read)
+}
+
+/// Up to `limit` organizations behind a place in the order of addresses, as they are looked up, and ids.
+pub fn after_email(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    (email_key, organization_id): (&str, &str),
+    limit: i64,
+) -> Result<Vec<Organization>, Error> {
+    tx.all(AFTER_EMAIL, &[account_id.into(), email_key.into(), organization_id.into(), limit.into()], read)
+}
+
+/// The organization with this id.
+pub fn by_id(tx: &mut Tx<'_>, account_id: i64, organization_id: &str) -> Result<Option<Organization>, Error> {
+    tx.first(BY_ID, &[account_id.into(), organization_id.into()], read)
+}
+
+/// The ids of the two oldest organizations with this name, as lists are ordered by it.
+pub fn named(tx: &mut Tx<'_>, account_id: i64, name_key: &str) -> Result<Vec<String>, Error> {
+    tx.all(WITH_NAME_ALL, &[account_id.into(), name_key.into()], |row| row.text(0))
+}
+
+/// Up to `limit` organizations right below one, oldest first: ids and names.
+pub fn below(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    organization_id: &str,
+    limit: i64,
+) -> Result<Vec<(Id, String)>, Error> {
+    let args = [account_id.into(), organization_id.into(), limit.into()];
+    tx.all(BELOW, &args, |row| Ok((row.parsed(0)?, row.text(1)?)))
 }
 
 /// Up to `limit` ids and names of organizations that a program of before has made: what lists are ordered by is missing.

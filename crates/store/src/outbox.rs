@@ -19,8 +19,11 @@ statements! {
         ORDER BY position DESC LIMIT 1";
     SET_POSITION = "UPDATE outbox SET position = $3
         WHERE account_id = $1 AND event_id = $2 AND position IS NULL";
+    /// Not what the trail notes beside changes of things: reads, exports, erasures.
     AFTER = "SELECT position, entity, entity_id, version, change, occurred_at FROM outbox
-        WHERE account_id = $1 AND position IS NOT NULL AND position > $2 ORDER BY position LIMIT $3";
+        WHERE account_id = $1 AND position IS NOT NULL AND position > $2 AND position <= $3
+            AND entity NOT IN ('read', 'export', 'erasure')
+        ORDER BY position LIMIT $4";
 }
 
 /// One change of one thing.
@@ -126,9 +129,16 @@ pub struct Positioned {
     pub occurred_at: Timestamp,
 }
 
-/// The changes of an account after a position, in order, `limit` at most.
-pub fn after(tx: &mut Tx<'_>, account_id: i64, position: i64, limit: i64) -> Result<Vec<Positioned>, Error> {
-    tx.all(AFTER, &[account_id.into(), position.into(), limit.into()], |row| {
+/// The changes of an account after a position and up to another, in order, `limit` at most. What is noted in the trail though
+/// nothing changed is not among them.
+pub fn after(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    position: i64,
+    until: i64,
+    limit: i64,
+) -> Result<Vec<Positioned>, Error> {
+    tx.all(AFTER, &[account_id.into(), position.into(), until.into(), limit.into()], |row| {
         Ok(Positioned {
             position: row.integer(0)?,
             entity: row.text(1)?,

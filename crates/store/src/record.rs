@@ -12,6 +12,8 @@ statements! {
         WHERE account_id = $1 AND portfolio_id = $2";
     DEPARTMENT = "SELECT department_id, name, version, created_at FROM department
         WHERE account_id = $1 AND department_id = $2";
+    CUSTOMER_MERGE = "SELECT merge_id, kept_id, merged_id, internal_id, merged_at, undone_at, version
+        FROM customer_merge WHERE account_id = $1 AND merge_id = $2";
     /// Ids of fields are not used twice, whatever the target.
     CUSTOM_FIELD = "SELECT custom_field_id, target, name, kind, required, max_length, options, retired_at, version,
             created_at
@@ -73,6 +75,18 @@ fn shape(entity: &str) -> Option<Shape> {
         "department" => (
             DEPARTMENT,
             &[("department_id", Text), ("name", Text), ("version", Integer), ("created_at", Integer)],
+        ),
+        "customer_merge" => (
+            CUSTOMER_MERGE,
+            &[
+                ("merge_id", Text),
+                ("kept_id", Text),
+                ("merged_id", Text),
+                ("internal_id", Text),
+                ("merged_at", Integer),
+                ("undone_at", Integer),
+                ("version", Integer),
+            ],
         ),
         "custom_field" => (
             CUSTOM_FIELD,

@@ -1,22 +1,13 @@
-//! What is searched of customers, how many there are, and the changes that neither knows of yet. Who writes it follows the
-//! outbox; see `desk::search`.
+//! What is searched of customers, and the changes that neither it nor the counts of customers know of yet. Who writes it
+//! follows the outbox; see `desk::search`.
 
 use std::collections::BTreeMap;
 
+use guiche_domain::page::Order;
 use guiche_domain::search::Asked;
 
 use crate::tx::Engine;
 use crate::{Error, Row, Tx};
-
-/// The customers of which something changed behind the position `$2`. The version leads to the index of those without one.
-macro_rules! behind {
-    () => {
-        "(SELECT o.entity_id FROM outbox o
-                WHERE o.account_id = $1 AND o.position > $2 AND o.entity = 'customer'
-            UNION SELECT o.entity_id FROM outbox o
-                WHERE o.account_id = $1 AND o.version > 0 AND o.position IS NULL AND o.entity = 'customer') behind"
-    };
-}
 
 statements! {
     CHANGES = "SELECT o.position, o.entity, o.entity_id, c.name, c.name_key, c.email, c.internal_id, c.phone,
@@ -28,6 +19,9 @@ statements! {
     /// Each value once, however often its customer changed, and no more of it than is searched.
     CHANGED_VALUES = "SELECT v.customer_id, v.custom_field_id, substr(v.value, 1, 2000) FROM customer_value v
         WHERE v.account_id = $1 AND v.customer_id IN (SELECT o.entity_id FROM outbox o
+            WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3 AND o.entity = 'customer')";
+    CHANGED_ALIASES = "SELECT a.customer_id, a.internal_id FROM customer_alias a
+        WHERE a.account_id = $1 AND a.customer_id IN (SELECT o.entity_id FROM outbox o
             WHERE o.account_id = $1 AND o.position > $2 AND o.position <= $3 AND o.entity = 'customer')";
     ACCOUNTS_BEHIND = "SELECT a.account_id FROM account a WHERE EXISTS (SELECT 1 FROM outbox o
             WHERE o.account_id = a.account_id AND o.position > coalesce((SELECT f.position FROM follower f
@@ -47,6 +41,9 @@ statements! {
     CANDIDATES_ON_SQLITE = "SELECT rowid - $1 * 1099511627776 FROM customer_grams
         WHERE customer_grams MATCH $2 AND rowid > $1 * 1099511627776 AND rowid < $1 * 1099511627776 + $3
         ORDER BY rowid DESC LIMIT $4";
+    CANDIDATES_UP_ON_SQLITE = "SELECT rowid - $1 * 1099511627776 FROM customer_grams
+        WHERE customer_grams MATCH $2 AND rowid > $1 * 1099511627776 + $3 AND rowid < $1 * 1099511627776 + 1099511627776
+        ORDER BY rowid LIMIT $4";
     BY_SEARCH_ID = "SELECT search_id, customer_id, document FROM customer_search
         WHERE account_id = $1 AND search_id = $2";
     /// Of the newest two thousand: what many have is found among them, without a look at all that have it.
@@ -60,10 +57,17 @@ statements! {
         FROM customer_grams g JOIN customer_search s ON s.account_id = g.account_id AND s.search_id = g.search_id
         WHERE g.account_id = $1 AND string_to_array(g.grams, ' ') @> string_to_array($2, ' ') AND g.search_id < $3
         ORDER BY g.search_id + 0 DESC LIMIT $4";
+    /// The same, the oldest first.
+    NEXT_ON_POSTGRES = "SELECT s.search_id, s.customer_id, s.document
+        FROM customer_grams g JOIN customer_search s ON s.account_id = g.account_id AND s.search_id = g.search_id
+        WHERE g.account_id = $1 AND string_to_array(g.grams, ' ') @> string_to_array($2, ' ')
+            AND g.search_id > $3 AND g.search_id <= $3 + 2000
+        ORDER BY g.search_id LIMIT $4";
+    CANDIDATES_UP_ON_POSTGRES = "SELECT s.search_id, s.customer_id, s.document
+        FROM customer_grams g JOIN customer_search s ON s.account_id = g.account_id AND s.search_id = g.search_id
+        WHERE g.account_id = $1 AND string_to_array(g.grams, ' ') @> string_to_array($2, ' ') AND g.search_id > $3
+        ORDER BY g.search_id + 0 LIMIT $4";
     NEWEST = "SELECT search_id FROM customer_search WHERE account_id = $1 ORDER BY search_id DESC LIMIT 1";
-    COUNT = "SELECT customers FROM customer_count WHERE account_id = $1 AND scope = $2";
-    ADD_TO_COUNT = "INSERT INTO customer_count (account_id, scope, customers) VALUES ($1, $2, $3)
-        ON CONFLICT (account_id, scope) DO UPDATE SET customers = customer_count.customers + excluded.customers";
     /// Joined in this order, which SQLite keeps: from the changes, which are few, to their customers.
     BEHIND_NOW = concat!("SELECT c.organization_id, count(*) FROM ", behind!(), "
         CROSS JOIN customer c WHERE c.account_id = $1 AND c.customer_id = behind.entity_id GROUP BY c.organization_id");
@@ -78,13 +82,6 @@ statements! {
 
 /// Greater than any customer's number.
 pub const LAST: i64 = 1 << 40;
-/// The scope of all customers of an account.
-const ALL_CUSTOMERS: &str = "all";
-
-fn scope(organization_id: Option<&str>) -> String {
-    organization_id.map_or_else(|| ALL_CUSTOMERS.into(), |id| format!("organization {id}"))
-}
-
 /// A change, and what the customer is now, if the change is a customer's and it is there.
 #[derive(Clone, Debug)]
 pub struct Change {
@@ -188,6 +185,24 @@ pub fn changed_values(
     Ok(values)
 }
 
+/// The keys that lead to customers beside their own, of all that changed behind a position and up to another.
+pub fn changed_aliases(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    after: i64,
+    up_to: i64,
+) -> Result<BTreeMap<String, Vec<String>>, Error> {
+    let rows = tx.all(CHANGED_ALIASES, &[account_id.into(), after.into(), up_to.into()], |row| {
+        Ok((row.text(0)?, row.text(1)?))
+    })?;
+    let mut aliases: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (customer_id, internal_id) in rows {
+        aliases.entry(customer_id).or_default().push(internal_id);
+    }
+    aliases.values_mut().for_each(|aliases| aliases.sort());
+    Ok(aliases)
+}
+
 /// Makes known what a customer is now. `grams` are the document's runs where the document is another than before;
 /// `before` tells whether there was one.
 pub fn set(
@@ -255,45 +270,59 @@ struct Candidate {
 pub struct Wanted<'w> {
     /// Runs that all of the documents have.
     pub grams: &'w Asked,
-    /// Greater than their numbers.
-    pub before: i64,
+    /// Behind this number: below it where the greatest come first, above it where they come last.
+    pub from: i64,
+    /// Which way.
+    pub order: Order,
     /// How many customers are enough.
     pub enough: usize,
     /// How many candidates are asked for at once.
     pub chunk: usize,
 }
 
+impl Wanted<'_> {
+    /// Where one begins who has seen nothing yet.
+    pub fn beginning(order: Order) -> i64 {
+        if order == Order::Descending { LAST } else { 0 }
+    }
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The customers' ids, the newest first.
-    pub customer_ids: Vec<String>,
+    /// The customers in the order asked for: their numbers and ids.
+    pub customers: Vec<(i64, String)>,
     /// How many candidates were looked at.
     pub looked_at: usize,
     /// The number of the last of them, where there may be more behind it.
-    pub more_before: Option<i64>,
+    pub more_behind: Option<i64>,
 }
 
-/// The newest customers whose documents have all of some runs; what `holds` says of a document decides.
+/// Customers whose documents have all of some runs; what `holds` says of a document decides.
 pub fn find(
     tx: &mut Tx<'_>,
     account_id: i64,
     wanted: Wanted<'_>,
     holds: impl Fn(&str) -> bool,
 ) -> Result<Found, Error> {
-    let limit = wanted.chunk as i64;
+    let (limit, down) = (wanted.chunk as i64, wanted.order == Order::Descending);
     if tx.engine() == Engine::Postgres {
-        let before = wanted.before.min(newest(tx, account_id)? + 1);
-        let args = [account_id.into(), (&wanted.grams.all).into(), before.into(), limit.into()];
-        let mut candidates = tx.all(NEWEST_ON_POSTGRES, &args, candidate)?;
+        let from = if down { wanted.from.min(newest(tx, account_id)? + 1) } else { wanted.from };
+        let (near, all) = match down {
+            true => (NEWEST_ON_POSTGRES, CANDIDATES_ON_POSTGRES),
+            false => (NEXT_ON_POSTGRES, CANDIDATES_UP_ON_POSTGRES),
+        };
+        let args = [account_id.into(), (&wanted.grams.all).into(), from.into(), limit.into()];
+        let mut candidates = tx.all(near, &args, candidate)?;
         if candidates.len() < wanted.chunk {
-            candidates = tx.all(CANDIDATES_ON_POSTGRES, &args, candidate)?;
+            candidates = tx.all(all, &args, candidate)?;
         }
         return sift(wanted, candidates, |candidate| Ok((candidate.search_id, Some(candidate))), holds);
     }
     let numbers = |tx: &mut Tx<'_>, grams: &String| {
-        let args = [account_id.into(), grams.into(), wanted.before.into(), limit.into()];
-        tx.all(CANDIDATES_ON_SQLITE, &args, |row| row.integer(0))
+        let args = [account_id.into(), grams.into(), wanted.from.into(), limit.into()];
+        let sql = if down { CANDIDATES_ON_SQLITE } else { CANDIDATES_UP_ON_SQLITE };
+        tx.all(sql, &args, |row| row.integer(0))
     };
     // The long lists of common runs are not gone through where few have the rare ones.
     let mut candidates = numbers(tx, &wanted.grams.rare)?;
@@ -317,16 +346,16 @@ fn sift<C>(
     let (mut found, count) = (Found::default(), candidates.len());
     let mut last = None;
     for candidate in candidates {
-        if found.customer_ids.len() == wanted.enough {
+        if found.customers.len() == wanted.enough {
             break;
         }
         let (search_id, candidate) = read(candidate)?;
         let held = candidate.filter(|candidate| holds(&candidate.document));
-        found.customer_ids.extend(held.map(|candidate| candidate.customer_id));
+        found.customers.extend(held.map(|candidate| (search_id, candidate.customer_id)));
         found.looked_at += 1;
         last = Some(search_id);
     }
-    found.more_before = last.filter(|_| found.looked_at < count || count == wanted.chunk);
+    found.more_behind = last.filter(|_| found.looked_at < count || count == wanted.chunk);
     Ok(found)
 }
 
@@ -337,22 +366,6 @@ fn newest(tx: &mut Tx<'_>, account_id: i64) -> Result<i64, Error> {
 
 fn candidate(row: &Row<'_>) -> Result<Candidate, Error> {
     Ok(Candidate { search_id: row.integer(0)?, customer_id: row.text(1)?, document: row.text(2)? })
-}
-
-/// How many customers are counted: of an organization, or all.
-pub fn counted(tx: &mut Tx<'_>, account_id: i64, organization_id: Option<&str>) -> Result<i64, Error> {
-    let scope = scope(organization_id);
-    Ok(tx.first(COUNT, &[account_id.into(), (&scope).into()], |row| row.integer(0))?.unwrap_or(0))
-}
-
-/// Counts so many customers more in a scope, or less.
-pub fn add_to_count(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    organization_id: Option<&str>,
-    customers: i64,
-) -> Result<(), Error> {
-    tx.put(ADD_TO_COUNT, &[account_id.into(), (&scope(organization_id)).into(), customers.into()])
 }
 
 /// By how many the counts are wrong, by organization: of the customers that changed behind a position, those that are there

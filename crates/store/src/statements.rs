@@ -9,6 +9,16 @@ macro_rules! statements {
     };
 }
 
+/// The customers of which something changed behind the position `$2`. The version leads to the index of those without one.
+macro_rules! behind {
+    () => {
+        "(SELECT o.entity_id FROM outbox o
+                WHERE o.account_id = $1 AND o.position > $2 AND o.entity = 'customer'
+            UNION SELECT o.entity_id FROM outbox o
+                WHERE o.account_id = $1 AND o.version > 0 AND o.position IS NULL AND o.entity = 'customer') behind"
+    };
+}
+
 /// Every statement that a job may run, by the path of its constant. What only one engine runs has a name that ends in
 /// `_ON_SQLITE` or `_ON_POSTGRES`.
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -16,14 +26,30 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         crate::account::ALL,
         crate::account_look::ALL,
         crate::audit::ALL,
+        crate::audit::chain::ALL,
+        crate::audit::erase::ALL,
+        crate::audit::read::ALL,
         crate::blocked_email::ALL,
+        crate::census::ALL,
+        crate::count::ALL,
         crate::custom_field::ALL,
+        crate::custom_field::setup::ALL,
         crate::customer::ALL,
+        crate::customer_alias::ALL,
+        crate::customer_among::ALL,
         crate::customer_list::ALL,
+        crate::customer_merge::ALL,
+        crate::customer_scope::ALL,
+        crate::customer_snapshot::ALL,
         crate::department::ALL,
         crate::follower::ALL,
         crate::group::ALL,
         crate::idempotency::ALL,
+        crate::import::ALL,
+        crate::import::PURGE,
+        crate::import::chunk::ALL,
+        crate::import::key::ALL,
+        crate::import::row::ALL,
         crate::lease::ALL,
         crate::operator::ALL,
         crate::operator_link::ALL,
@@ -36,6 +62,7 @@ pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         crate::record::ALL,
         crate::search::ALL,
         crate::token::ALL,
+        crate::usage::ALL,
     ]
     .into_iter()
     .flatten()
@@ -71,6 +98,7 @@ mod tests {
         "account::INSERT",
         "account::ALL_ACCOUNTS",
         "account::ANY",
+        "chain::ACCOUNTS_BEHIND",
         "progress::ANY",
         "search::ACCOUNTS_BEHIND",
         "token::LIST",
@@ -83,10 +111,11 @@ mod tests {
         let connection = Connection::create_migrated(&file).unwrap();
         for (name, sql) in on_sqlite() {
             let plan = plan(&connection, sql);
-            // Entered by a key too, whatever their plans are called: the index of runs, and changes that a part of the
-            // statement has found.
-            let plan =
-                ["customer_grams VIRTUAL TABLE INDEX", "behind"].into_iter().fold(plan, |plan, entered| {
+            // Entered by a key too, whatever their plans are called: the index of runs, changes that a part of the
+            // statement has found, and a list of ids that comes in as an argument.
+            let plan = ["customer_grams VIRTUAL TABLE INDEX", "behind", "asked VIRTUAL TABLE INDEX"]
+                .into_iter()
+                .fold(plan, |plan, entered| {
                     plan.replace(&format!("SCAN {entered}"), &format!("SEARCH {entered}"))
                 });
             if WHOLE.iter().any(|whole| name.ends_with(whole)) {
@@ -112,6 +141,7 @@ mod tests {
     /// What goes through all that an account has of something, and why that is never much or ends early.
     const ALL_OF_AN_ACCOUNT: &[(&str, &str)] = &[
         ("account::UPDATE", "an account is one row"),
+        ("account::BY_ID", "an account is one row"),
         ("account::BY_NUMBER", "an account is one row"),
         ("account::HOLD", "an account is one row"),
         ("account_look::MARK", "a look is one row"),
@@ -122,6 +152,7 @@ mod tests {
         ("token::BY_HASH", "an account is one row"),
         ("token::LIST", "the command line lists all"),
         ("token::OF_ACCOUNT", "an account has tens of tokens"),
+        ("usage::LAST_USES", "there is a row for each token"),
         ("blocked_email::LIST", "the command line lists all"),
         ("department::LIST", "there is a handful"),
         ("operator::LIST", "an account has tens of operators"),
@@ -135,7 +166,7 @@ mod tests {
         ("organization::WITHOUT_KEY", "a job beside looks for them every ten minutes"),
         (
             "organization::DELETE",
-            "its foreign key is looked for among all customers; only the command line deletes",
+            "its foreign key is looked for among all customers, though it has none; that is rare",
         ),
         ("search::NEWEST", "it reads one row at the index's end"),
         ("outbox::PENDING", "the index has those without a position alone"),
@@ -176,6 +207,23 @@ mod tests {
                 name if name.contains("ID") => "INDEX customer_internal_id",
                 name if name.contains("NAME") => "INDEX customer_name",
                 _ => "PRIMARY KEY",
+            };
+            assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{name}:\n{plan}");
+        }
+    }
+
+    #[test]
+    fn a_scope_is_read_in_the_order_of_its_own_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = DatabaseFile::new(folder.path().join("scopes.db"));
+        let connection = Connection::create_migrated(&file).unwrap();
+        for (name, sql) in crate::customer_scope::ALL {
+            let plan = plan(&connection, sql);
+            let index = match name.rsplit("::").next().unwrap() {
+                name if name.starts_with("OF_PORTFOLIO_NAME") => "INDEX customer_of_portfolio_name",
+                name if name.starts_with("OF_PORTFOLIO_CREATION") => "INDEX customer_of_portfolio ",
+                name if name.starts_with("INACTIVE") => "INDEX customer_inactive_name",
+                _ => "INDEX customer_value_key_customers",
             };
             assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{name}:\n{plan}");
         }

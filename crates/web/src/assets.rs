@@ -38,6 +38,7 @@ pub(crate) async fn serve(head: Head) -> Response {
     let media = match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("json") => "application/speculationrules+json",
         _ => "application/octet-stream",

@@ -11,6 +11,7 @@ const SESSION: &str = "__Host-guiche";
 const SESSION_UNENCRYPTED: &str = "guiche";
 const NOTICE: &str = "guiche-notice";
 const LANGUAGE: &str = "guiche-language";
+const COLUMNS: &str = "guiche-columns";
 
 /// The session's secret, if the browser sent one.
 pub(crate) fn session<'h>(headers: &'h HeaderMap, settings: &Settings) -> Option<&'h str> {
@@ -50,6 +51,16 @@ pub(crate) fn forget_notice(settings: &Settings) -> Option<HeaderValue> {
 /// Remembers the language that was chosen, for a year.
 pub(crate) fn set_language(settings: &Settings, language: Language) -> Option<HeaderValue> {
     set(LANGUAGE, language.as_str(), "HttpOnly; Max-Age=31536000", settings)
+}
+
+/// What the list of customers is to show, as it was chosen before.
+pub(crate) fn columns(headers: &HeaderMap) -> Option<&str> {
+    named(headers, COLUMNS)
+}
+
+/// Remembers what the list of customers is to show, for a year.
+pub(crate) fn set_columns(settings: &Settings, kept: &str) -> Option<HeaderValue> {
+    set(COLUMNS, kept, "HttpOnly; Max-Age=31536000", settings)
 }
 
 fn session_name(settings: &Settings) -> &'static str {

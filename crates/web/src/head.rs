@@ -70,6 +70,11 @@ pub(crate) fn text<'f>(form: &'f Form, key: &str) -> Option<&'f str> {
     }
 }
 
+/// The version that a form was made from; 0, which nothing has, where it does not say.
+pub(crate) fn version(form: &Form) -> i64 {
+    text(form, "version").and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Head {
     type Rejection = Infallible;
 

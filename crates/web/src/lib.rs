@@ -8,7 +8,10 @@ mod access;
 mod admin;
 mod assets;
 mod beside;
+mod browser;
+mod chart;
 mod cookie;
+mod download;
 mod failure;
 mod form;
 mod guard;
@@ -21,6 +24,7 @@ mod page;
 mod policy;
 pub mod routes;
 pub mod throttle;
+mod upload;
 
 use std::sync::Arc;
 
@@ -38,6 +42,8 @@ use crate::throttle::Throttle;
 pub struct Settings {
     /// The most bytes of a form. Default 1 MiB.
     pub body_bytes: usize,
+    /// The most bytes of a file that is sent to be imported, with the form around it. Default 512 MiB.
+    pub upload_bytes: u64,
     /// The proxies whose word on the visitor's address counts. Default none.
     pub trusted_proxies: Vec<IpNet>,
     /// What the server is called from outside, without a `/` at the end: `https://desk.example.com`.
@@ -46,7 +52,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { body_bytes: 1 << 20, trusted_proxies: Vec::new(), public_url: None }
+        Self { body_bytes: 1 << 20, upload_bytes: 512 << 20, trusted_proxies: Vec::new(), public_url: None }
     }
 }
 

@@ -3,14 +3,15 @@
 use askama::Template;
 use axum::response::{Html, IntoResponse as _, Response};
 use guiche_desk::look::Mark;
+use guiche_domain::day::Day;
 use guiche_domain::language::Language;
 use guiche_domain::time::{TimeZone, Timestamp};
-use guiche_i18n::{Gap, day, moment, number, phrase};
+use guiche_i18n::{Gap, date, day, moment, number, phrase, short_date};
 use http::StatusCode;
 
 use crate::failure::Failure;
 use crate::guard::Visit;
-use crate::{admin, assets, cookie, links};
+use crate::{admin, assets, browser, cookie, links};
 
 /// The frame.
 #[derive(Clone, Debug)]
@@ -133,6 +134,25 @@ impl Page {
     /// A day, where the account is.
     pub(crate) fn day(&self, at: &Timestamp) -> String {
         day(*at, &self.zone, self.language)
+    }
+
+    /// A day of the calendar.
+    pub(crate) fn date(&self, day: &Day) -> String {
+        date(*day, self.language)
+    }
+
+    /// A day of the calendar, where there is little room.
+    pub(crate) fn short_date(&self, day: &Day) -> String {
+        short_date(*day, self.language)
+    }
+
+    /// A browser by what it calls itself: `Chrome 156 · Linux`, or all that it says where that is not known.
+    pub(crate) fn browser(&self, agent: &str) -> String {
+        match browser::known(agent) {
+            Some(name) => name,
+            None if agent.trim().is_empty() => self.say("session-unknown"),
+            None => agent.into(),
+        }
     }
 
     /// Where a file of ours is.

@@ -1,4 +1,4 @@
-//! What browsers are told to refuse, on every page.
+//! What browsers are told to refuse, on every page, and what they may open ahead.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -8,6 +8,8 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue};
 
+use crate::assets;
+
 /// Nothing from elsewhere, and nothing inline.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
@@ -16,6 +18,8 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 const CROSS_ORIGIN_OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
+const SPECULATION_RULES: HeaderName = HeaderName::from_static("speculation-rules");
 
 /// Adds the headers. Pages are nobody's to keep but for what says otherwise itself.
 pub(crate) async fn protect(request: Request, next: Next) -> Response {
@@ -32,6 +36,10 @@ pub(crate) async fn protect(request: Request, next: Next) -> Response {
         (PERMISSIONS_POLICY, none),
     ] {
         headers.insert(name, value);
+    }
+    // Which links browsers may open ahead: those that the pointer rests on.
+    if let Ok(rules) = HeaderValue::try_from(format!("\"{}\"", assets::address("prefetch.json"))) {
+        headers.insert(SPECULATION_RULES, rules);
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

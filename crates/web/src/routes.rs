@@ -140,7 +140,7 @@ where
     (Route { method: "POST", path, guard }, methods)
 }
 
-/// A form with a file, for who is signed in and may: its page reads the body itself.
+/// A form with a file, of whatever size, for who is signed in and may: its body is read by who handles it.
 pub(crate) fn upload<H, F>(path: &'static str, guard: Guard, handle: H) -> Served
 where
     H: Fn(Visit, Body) -> F + Copy + Send + Sync + 'static,

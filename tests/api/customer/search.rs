@@ -6,6 +6,7 @@ use guiche_domain::account::Account;
 use guiche_domain::cursor::Cursor;
 use guiche_domain::custom_field::Kind;
 use guiche_store::Error;
+use guiche_store::count::Scope;
 use guiche_tests::App;
 
 use super::new::NEW;
@@ -95,7 +96,7 @@ async fn what_was_changed_is_found_by_what_it_is_now() {
     let update = guiche_desk::customer::UpdateCustomer::prepare(locator, changes, &hasher).await.unwrap();
     let changed = app.db().write(move |tx| {
         guiche_desk::customer::update(tx, &caller, &update)?;
-        guiche_store::search::counted(tx, account_id, None)
+        guiche_store::count::counted(tx, account_id, Scope::All)
     });
     assert_eq!(changed.await.unwrap(), 1);
     app.follow().await;
@@ -103,7 +104,7 @@ async fn what_was_changed_is_found_by_what_it_is_now() {
         (&*found(&app, &account, "antiga").await, &*found(&app, &account, "moderna").await),
         ("", "1")
     );
-    let counted = app.db().read(move |tx| guiche_store::search::counted(tx, account_id, None));
+    let counted = app.db().read(move |tx| guiche_store::count::counted(tx, account_id, Scope::All));
     assert_eq!(counted.await.unwrap(), 1);
 }
 

@@ -23,7 +23,8 @@ fn draft(email: &str, role: Role) -> Draft {
 /// An operator with a password.
 async fn operator(app: &App, email: &str, role: Role) -> Operator {
     let draft = draft(email, role);
-    let added = app.as_operator(&app.default_account().await, move |tx, caller| {
+    let account = app.default_account().await;
+    let added = app.as_operator(&account, move |tx, caller| {
         let added = operator::add(tx, caller, &draft)?;
         guiche_store::operator::set_password(tx, caller.account.account_id, &added.operator_id, "a hash")?;
         Ok(added)

@@ -91,4 +91,5 @@ fn no_table_comes_before_what_it_refers_to() {
     let names: Vec<_> = table::all().iter().map(table::Table::name).collect();
     let at = |wanted| names.iter().position(|name| *name == wanted).unwrap();
     assert!(at("organization") < at("customer") && at("portfolio") < at("customer"));
+    assert!(at("customer") < at("customer_alias"));
 }

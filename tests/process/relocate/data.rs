@@ -28,7 +28,7 @@ const NASTY: [&str; 14] = [
     "\u{fffd}\u{10ffff}",
 ];
 /// Columns that may be null.
-const NULLABLE: [&str; 27] = [
+const NULLABLE: [&str; 41] = [
     "token.expires_at",
     "token.revoked_at",
     "custom_field.max_length",
@@ -51,6 +51,20 @@ const NULLABLE: [&str; 27] = [
     "customer.password_hash",
     "customer.monthly_ticket_quota",
     "customer.phone_e164",
+    "customer_merge.internal_id",
+    "customer_merge.undone_at",
+    "customer_merge.snapshots",
+    "import.work",
+    "import.actor_id",
+    "import.address",
+    "import.started_at",
+    "import.finished_at",
+    "import.purge_at",
+    "import_row.customer_id",
+    "import_row.version",
+    "import_row.before",
+    "import_row.errors",
+    "import_row.undo",
     "quick_access.used_at",
     "audit_event.actor_id",
     "audit_event.address",

@@ -97,7 +97,9 @@ async fn no_request_makes_us_fail() {
                 _ => admin.post(&path(&route), &form).await,
             };
             assert!(answer.status.as_u16() < 500, "{route:?} with {text:?}: {}", answer.status);
-            assert!(!answer.body.contains("<script>alert"), "{route:?}");
+            // What is no page is not run.
+            let is_page = answer.header("content-type").starts_with("text/html");
+            assert!(!is_page || !answer.body.contains("<script>alert"), "{route:?}");
         }
     }
 }

@@ -4,7 +4,7 @@ pub mod cargo_tool;
 mod chromium;
 pub mod debian;
 pub mod postgresql;
-mod schemathesis;
+mod python;
 
 use std::env;
 use std::path::PathBuf;
@@ -17,6 +17,7 @@ use debian::Package;
 pub struct Tools {
     chromium: PathBuf,
     schemathesis: PathBuf,
+    axe: PathBuf,
 }
 
 impl Tools {
@@ -29,12 +30,16 @@ impl Tools {
         cargo_tool::NEXTEST.ensure()?;
         debian::ensure(&[Package { name: "curl", program: "curl", why: "to send requests as clients do" }])?;
         postgresql::ensure()?;
-        Ok(Self { chromium: chromium::ensure()?, schemathesis: schemathesis::ensure()? })
+        Ok(Self { chromium: chromium::ensure()?, schemathesis: python::schemathesis()?, axe: python::axe()? })
     }
 
     /// What tells the tests.
-    pub fn environment(&self) -> [(&'static str, &PathBuf); 2] {
-        [(chromium::VARIABLE, &self.chromium), (schemathesis::VARIABLE, &self.schemathesis)]
+    pub fn environment(&self) -> [(&'static str, &PathBuf); 3] {
+        [
+            (chromium::VARIABLE, &self.chromium),
+            (python::SCHEMATHESIS, &self.schemathesis),
+            (python::AXE, &self.axe),
+        ]
     }
 }
 

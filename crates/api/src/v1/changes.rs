@@ -25,6 +25,8 @@ use crate::openapi::Problems;
 use crate::reply::Reply;
 use crate::request::Call;
 
+/// The route, as the audit trail names it.
+const PATH: &str = "/guiche/v1/changes";
 /// How often they look.
 const GLANCE: Duration = Duration::from_millis(250);
 
@@ -52,12 +54,15 @@ pub(crate) async fn handle(call: Call, _: Body) -> Result<Reply, Failure> {
     let wait = count(wait, 0..=60, 0, &mut faults);
     faults.into_result()?;
     let after = since.map_or(0, |At { value, .. }| value);
+    let (usage, caller) = (call.api.usage.clone(), call.caller.clone());
     let chapter = follow(call, after, limit, Duration::from_secs(wait)).await?;
+    let customers = chapter.changes.iter().filter(|followed| followed.shows_a_customer()).count();
+    usage.note_read(&caller, PATH, customers);
     Ok(Reply::plain(StatusCode::OK, &Changes::from(chapter)).ignored(&ignored))
 }
 
 /// Looks until there is something, the time is over or the server is about to stop.
-async fn follow(call: Call, after: i64, limit: u64, wait: Duration) -> Result<Chapter, Failure> {
+async fn follow(call: Call, mut after: i64, limit: u64, wait: Duration) -> Result<Chapter, Failure> {
     let began = Instant::now();
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     // Held while it waits.
@@ -70,9 +75,10 @@ async fn follow(call: Call, after: i64, limit: u64, wait: Duration) -> Result<Ch
         });
         let chapter = read.await?;
         let left = wait.saturating_sub(began.elapsed());
-        if !chapter.changes.is_empty() || place.is_none() || left.is_zero() {
+        if !chapter.changes.is_empty() || chapter.more || place.is_none() || left.is_zero() {
             return Ok(chapter);
         }
+        after = chapter.next;
         tokio::select! {
             () = tokio::time::sleep(GLANCE.min(left)) => {}
             () = call.head.stopping.begins() => return Ok(chapter),

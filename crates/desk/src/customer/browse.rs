@@ -106,15 +106,14 @@ fn by_grams(
     let mut looked_at = 0;
     while looked_at < CANDIDATES && customers.len() < query.limit {
         let enough = query.limit - customers.len();
-        let found = search::find(tx, account_id, Wanted { grams, before, enough, chunk }, |document| {
-            holds(document, terms)
-        })?;
-        for customer_id in found.customer_ids {
+        let wanted = Wanted { grams, from: before, order: Order::Descending, enough, chunk };
+        let found = search::find(tx, account_id, wanted, |document| holds(document, terms))?;
+        for (_, customer_id) in found.customers {
             if let Some(customer) = customer::by_id(tx, account_id, &customer_id)? {
                 customers.push(whole(tx, account_id, customer, &mut names)?);
             }
         }
-        let Some(last) = found.more_before else {
+        let Some(last) = found.more_behind else {
             return Ok(Browsed { customers, next: None });
         };
         before = last;

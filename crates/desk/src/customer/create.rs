@@ -8,10 +8,11 @@ use guiche_domain::phone;
 use guiche_domain::refusal::{Fault, Faults, Reason};
 use guiche_store::customer::{self, Customer, Hidden};
 use guiche_store::group::Kind;
-use guiche_store::{Error, Tx};
+use guiche_store::{Error, Tx, customer_alias, customer_snapshot};
 use serde::{Deserialize, Serialize};
 
 use super::known::Known;
+use super::locate::is_taken;
 use super::references::{refer, refuse_portfolio};
 use super::trail::{Password, record};
 use crate::password::Hasher;
@@ -32,6 +33,11 @@ impl NewCustomer {
             _ => None,
         };
         Ok(Self { draft, password_hash })
+    }
+
+    /// A draft whose password is hashed already, if there is one.
+    pub(super) fn with_hash(draft: Draft, password_hash: Option<String>) -> Self {
+        Self { draft, password_hash }
     }
 
     /// The password's hash, if there is a password.
@@ -60,6 +66,17 @@ pub fn create_with(
     new: &NewCustomer,
     known: &mut Known,
 ) -> Result<Created, Error> {
+    let customer = make(tx, caller, new, known)?;
+    Ok(Created { customer_id: customer.internal_id.unwrap_or_default() })
+}
+
+/// The same; the customer as it is now.
+pub(super) fn make(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    new: &NewCustomer,
+    known: &mut Known,
+) -> Result<Customer, Error> {
     caller.require(Permission::WriteCustomers)?;
     let draft = &new.draft;
     refuse_portfolio(caller, draft.portfolio_id.is_some(), &draft.faults)?;
@@ -98,20 +115,26 @@ pub fn create_with(
     if !customer::insert(tx, caller.account.account_id, &customer, hidden)? {
         return Err(refused(tx, caller, draft, faults)?);
     }
+    // Only now: a merge that gave the key up while the insert waited for it is seen from here on.
+    if customer_alias::customer_of(tx, caller.account.account_id, customer_id.value.as_str())?.is_some() {
+        // A job may have other customers to make, so nothing of this one may stay.
+        customer_snapshot::delete(tx, caller.account.account_id, &customer.customer_id)?;
+        return Err(refused(tx, caller, draft, faults)?);
+    }
     for value in &values {
         let CustomValue { custom_field_id, value } = value;
         customer::insert_value(tx, caller.account.account_id, &customer.customer_id, custom_field_id, value)?;
     }
     let password = new.password_hash.as_ref().map(|_| Password::Set);
     record(tx, caller, "created", &customer, &values, password)?;
-    Ok(Created { customer_id: customer_id.value.as_str().into() })
+    Ok(customer)
 }
 
 /// The refusal of a draft: what is wrong with it, and which of its values are taken.
 fn refused(tx: &mut Tx<'_>, caller: &Caller, draft: &Draft, mut faults: Faults) -> Result<Error, Error> {
     let account_id = caller.account.account_id;
     if let Some(At { field, value }) = &draft.customer_id
-        && customer::has_internal_id(tx, account_id, value.as_str())?
+        && is_taken(tx, account_id, value.as_str())?
     {
         faults.push(Fault::of(field.clone(), Reason::Duplicate));
     }

@@ -2,6 +2,7 @@
 
 use guiche_domain::customer::Locator;
 use guiche_domain::form::At;
+use guiche_domain::id::Id;
 use guiche_domain::refusal::{Fault, Reason};
 use guiche_store::customer::{self, Customer};
 use guiche_store::group::{self, Kind};
@@ -30,6 +31,19 @@ pub fn details(tx: &mut Tx<'_>, caller: &Caller, locator: &At<Locator>) -> Resul
     let Some(customer) = find(tx, account_id, &locator.value)? else {
         return Err(Error::Refused(Fault::of(locator.field.clone(), Reason::NotFound).into()));
     };
+    whole(tx, account_id, customer)
+}
+
+/// The customer with this id of ours, if there is one.
+pub fn details_by_id(tx: &mut Tx<'_>, caller: &Caller, customer_id: &Id) -> Result<Option<Details>, Error> {
+    caller.require(Permission::ReadCustomers)?;
+    let account_id = caller.account.account_id;
+    let found = customer::by_id(tx, account_id, customer_id.as_str())?;
+    found.map(|customer| whole(tx, account_id, customer)).transpose()
+}
+
+/// A customer with all that is shown beside its row.
+pub(super) fn whole(tx: &mut Tx<'_>, account_id: i64, customer: Customer) -> Result<Details, Error> {
     let mut named = |kind, id: &Option<String>| match id {
         Some(id) => group::name(tx, kind, account_id, id),
         None => Ok(None),

@@ -12,8 +12,9 @@ use guiche_domain::refusal::{Fault, Reason};
 use guiche_store::customer::{self, CustomValue};
 use guiche_store::customer_list::{self, Listed, Place, Segment, Source};
 use guiche_store::group::{self, Kind};
-use guiche_store::{Error, Tx, follower, search};
+use guiche_store::{Error, Tx};
 
+use super::size;
 use crate::{Caller, Permission};
 
 /// One page.
@@ -41,7 +42,7 @@ pub fn list(
     caller.require(Permission::ReadCustomers)?;
     let account_id = caller.account.account_id;
     let organizations = organizations(tx, account_id, query)?;
-    let size = size(tx, account_id, organizations.as_ref())?;
+    let size = size::of_organizations(tx, account_id, organizations.as_ref())?;
     let sources = Sources::new(account_id, query.column, query.order, organizations.as_ref());
     let rows = query.page.offset();
     let start = match before {
@@ -77,12 +78,25 @@ fn organizations(
     let Some(At { field, value }) = &query.organization_id else {
         return Ok(None);
     };
-    if group::name(tx, Kind::Organization, account_id, value)?.is_none() {
-        return Err(Error::Refused(Fault::of(field.clone(), Reason::NotFound).into()));
+    match within(tx, account_id, value, query.and_below)? {
+        Some(organizations) => Ok(Some(organizations)),
+        None => Err(Error::Refused(Fault::of(field.clone(), Reason::NotFound).into())),
     }
-    let mut all = BTreeSet::from([value.clone()]);
-    let mut above = vec![value.clone()];
-    while let Some(mother) = above.pop().filter(|_| query.and_below) {
+}
+
+/// An organization, and where asked for all that are below it; `None` where there is no such organization.
+pub(super) fn within(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    organization_id: &str,
+    and_below: bool,
+) -> Result<Option<BTreeSet<String>>, Error> {
+    if group::name(tx, Kind::Organization, account_id, organization_id)?.is_none() {
+        return Ok(None);
+    }
+    let mut all = BTreeSet::from([organization_id.to_owned()]);
+    let mut above = vec![organization_id.to_owned()];
+    while let Some(mother) = above.pop().filter(|_| and_below) {
         for id in group::daughters(tx, account_id, &mother)? {
             if all.insert(id.clone()) {
                 above.push(id);
@@ -90,24 +104,6 @@ fn organizations(
         }
     }
     Ok(Some(all))
-}
-
-/// How many customers there are: those that are counted, and what has changed since.
-fn size(tx: &mut Tx<'_>, account_id: i64, organizations: Option<&BTreeSet<String>>) -> Result<u64, Error> {
-    let position = follower::position(tx, account_id, crate::search::NAME)?;
-    let uncounted = search::uncounted(tx, account_id, position)?;
-    let size = match organizations {
-        None => search::counted(tx, account_id, None)? + uncounted.values().sum::<i64>(),
-        Some(organizations) => {
-            let mut size = 0;
-            for id in organizations {
-                size += search::counted(tx, account_id, Some(id))?;
-                size += uncounted.get(&Some(id.clone())).copied().unwrap_or(0);
-            }
-            size
-        }
-    };
-    Ok(u64::try_from(size).unwrap_or(0))
 }
 
 /// What a list is merged of.

@@ -1,10 +1,13 @@
 //! Changing a customer that a path names.
 
 use guiche_domain::customer::CustomerId;
+use guiche_domain::id::Id;
 use guiche_domain::refusal::Faults;
-use guiche_store::{Error, Tx, customer};
+use guiche_store::customer::{self, Customer};
+use guiche_store::{Error, Tx};
 
 use super::known::Known;
+use super::locate::hold_by_internal_id;
 use super::precondition::Precondition;
 use super::update::{UpdateCustomer, Updated, change};
 use crate::{Caller, Permission};
@@ -29,7 +32,30 @@ pub fn patch(
     precondition: &Precondition,
 ) -> Result<Patched, Error> {
     caller.require(Permission::WriteCustomers)?;
-    let held = customer::hold_by_internal_id(tx, caller.account.account_id, id.as_str())?;
+    let held = hold_by_internal_id(tx, caller.account.account_id, id.as_str())?;
+    patch_held(tx, caller, held, update, precondition)
+}
+
+/// The same of the customer with this id of ours.
+pub fn patch_by_id(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    customer_id: &Id,
+    update: &UpdateCustomer,
+    precondition: &Precondition,
+) -> Result<Patched, Error> {
+    caller.require(Permission::WriteCustomers)?;
+    let held = customer::hold_by_id(tx, caller.account.account_id, customer_id)?;
+    patch_held(tx, caller, held, update, precondition)
+}
+
+fn patch_held(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    held: Option<Customer>,
+    update: &UpdateCustomer,
+    precondition: &Precondition,
+) -> Result<Patched, Error> {
     let Some(held) = held else { return Ok(Patched::Missing) };
     if !precondition.holds(Some(held.version)) {
         return Ok(Patched::PreconditionFailed);

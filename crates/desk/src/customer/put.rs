@@ -1,5 +1,7 @@
 //! Putting a customer in its place: made where it is missing, else made what is given.
 
+use std::borrow::Cow;
+
 use guiche_domain::customer::{Changes, CustomerId, Draft};
 use guiche_domain::form::At;
 use guiche_domain::refusal::Faults;
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::create::{NewCustomer, create_with};
 use super::known::Known;
+use super::locate::hold_by_internal_id;
 use super::precondition::Precondition;
 use super::update::{UpdateCustomer, change};
 use crate::password::Hasher;
@@ -53,16 +56,20 @@ pub fn put(
     known: &mut Known,
 ) -> Result<Option<Put>, Error> {
     caller.require(Permission::WriteCustomers)?;
-    if let Some(held) = hold(tx, caller, put)? {
+    // Whether the key leads to a customer that another was merged into is asked only where it cannot be made.
+    if let Some(held) = hold(tx, caller, put, customer::hold_by_internal_id)? {
         return replace(tx, caller, held, put, precondition, known);
     }
     if !precondition.holds(None) {
-        return Ok(None);
+        return match hold(tx, caller, put, hold_by_internal_id)? {
+            Some(held) => replace(tx, caller, held, put, precondition, known),
+            None => Ok(None),
+        };
     }
     match create_with(tx, caller, &put.new, known) {
         Ok(_) => Ok(Some(Put { created: true, version: 1, changed: true })),
-        // Another transaction may have made it since we looked.
-        Err(Error::Refused(refusal)) => match hold(tx, caller, put)? {
+        // It may lead to another customer, and another transaction may have made it since we looked.
+        Err(Error::Refused(refusal)) => match hold(tx, caller, put, hold_by_internal_id)? {
             Some(held) => replace(tx, caller, held, put, precondition, known),
             None => Err(Error::Refused(refusal)),
         },
@@ -70,10 +77,18 @@ pub fn put(
     }
 }
 
+/// A way to hold a customer by its key.
+type Hold = fn(&mut Tx<'_>, i64, &str) -> Result<Option<Customer>, Error>;
+
 /// The customer that is there: nobody else changes it until the transaction ends.
-fn hold(tx: &mut Tx<'_>, caller: &Caller, put: &PutCustomer) -> Result<Option<Customer>, Error> {
+fn hold(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    put: &PutCustomer,
+    by_key: Hold,
+) -> Result<Option<Customer>, Error> {
     match &put.customer_id {
-        Some(id) => customer::hold_by_internal_id(tx, caller.account.account_id, id.value.as_str()),
+        Some(id) => by_key(tx, caller.account.account_id, id.value.as_str()),
         None => Ok(None),
     }
 }
@@ -89,6 +104,8 @@ fn replace(
     if !precondition.holds(Some(held.version)) {
         return Ok(None);
     }
-    let done = change(tx, caller, Some(held), &put.update, Faults::default(), known)?;
+    let own = put.customer_id.as_ref().map(|id| id.value.as_str()) == held.internal_id.as_deref();
+    let update = if own { Cow::Borrowed(&put.update) } else { Cow::Owned(put.update.keeping_key()) };
+    let done = change(tx, caller, Some(held), &update, Faults::default(), known)?;
     Ok(Some(Put { created: false, version: done.version, changed: done.changed }))
 }

@@ -1,5 +1,7 @@
 //! What the audit trail keeps of a customer.
 
+use std::collections::BTreeSet;
+
 use guiche_domain::custom_field::CustomValue;
 use guiche_store::customer::Customer;
 use guiche_store::{Error, Tx};
@@ -18,13 +20,43 @@ pub(super) fn record(
     values: &[CustomValue],
     password: Option<Password>,
 ) -> Result<(), Error> {
+    record_with(tx, caller, change, customer, values, password, Beside::default())
+}
+
+/// What changed beside the customer's own row.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(super) struct Beside<'b> {
+    /// All departments that serve it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) departments: Option<&'b BTreeSet<String>>,
+    /// The merge that made the change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) merge_id: Option<&'b str>,
+    /// The customer that has become one with this one, by our id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) merged: Option<&'b str>,
+    /// The customer that this one has become a part of, by our id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) into: Option<&'b str>,
+}
+
+/// The same, with what changed beside the customer's own row.
+pub(super) fn record_with(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    change: &'static str,
+    customer: &Customer,
+    values: &[CustomValue],
+    password: Option<Password>,
+    beside: Beside<'_>,
+) -> Result<(), Error> {
     let event = Event {
         entity: "customer",
         entity_id: customer.customer_id.as_str(),
         version: customer.version,
         change,
     };
-    trail::record(tx, caller, event, &Recorded::new(customer, values, password))
+    trail::record(tx, caller, event, &Recorded::new(customer, values, password, beside))
 }
 
 /// What came of a password. Whether a customer has one that did not change is not read for the trail.
@@ -54,10 +86,17 @@ struct Recorded<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     password: Option<Password>,
     custom_fields: Vec<(&'r str, &'r str)>,
+    #[serde(flatten)]
+    beside: Beside<'r>,
 }
 
 impl<'r> Recorded<'r> {
-    fn new(customer: &'r Customer, values: &'r [CustomValue], password: Option<Password>) -> Self {
+    fn new(
+        customer: &'r Customer,
+        values: &'r [CustomValue],
+        password: Option<Password>,
+        beside: Beside<'r>,
+    ) -> Self {
         Self {
             customer_id: customer.internal_id.as_deref(),
             name: &customer.name,
@@ -72,6 +111,7 @@ impl<'r> Recorded<'r> {
             account_approved: customer.account_approved,
             password,
             custom_fields: values.iter().map(|value| (&*value.custom_field_id, &*value.value)).collect(),
+            beside,
         }
     }
 }

@@ -9,11 +9,11 @@ use guiche_domain::phone;
 use guiche_domain::refusal::{Fault, Faults, Reason};
 use guiche_store::customer::{self, Customer, Hidden};
 use guiche_store::group::Kind;
-use guiche_store::{Error, Tx};
+use guiche_store::{Error, Tx, customer_alias};
 use serde::{Deserialize, Serialize};
 
 use super::known::Known;
-use super::locate::hold;
+use super::locate::{hold, is_taken};
 use super::references::{refer, refuse_portfolio};
 use super::trail::{Password, record};
 use crate::password::Hasher;
@@ -43,6 +43,12 @@ impl UpdateCustomer {
             _ => None,
         };
         Ok(Self { locator, changes, password_hash })
+    }
+
+    /// The same but for the customer's key, which stays.
+    pub(super) fn keeping_key(&self) -> Self {
+        let changes = Changes { customer_id: Change::Keep, ..self.changes.clone() };
+        Self { changes, ..self.clone() }
     }
 
     /// Changes whose password is hashed already, of a customer that is named elsewhere.
@@ -129,7 +135,7 @@ fn note_taken(
 ) -> Result<(), Error> {
     if let Change::Set(At { field, value }) = &changes.customer_id
         && held.is_none_or(|held| held.internal_id.as_deref() != Some(value.as_str()))
-        && customer::has_internal_id(tx, account_id, value.as_str())?
+        && is_taken(tx, account_id, value.as_str())?
     {
         faults.push(Fault::of(field.clone(), Reason::Duplicate));
     }
@@ -163,6 +169,13 @@ fn apply(
     let name_key = fold(&after.name);
     let hidden = Hidden { name_key: &name_key, email_key: email_key.as_deref(), password_hash: None };
     customer::update(tx, account_id, &after, hidden)?;
+    if let Some(internal_id) = &after.internal_id
+        && before.internal_id != after.internal_id
+        && customer_alias::customer_of(tx, account_id, internal_id)?.is_some()
+    {
+        // A merge gave the key up since we looked: whoever asks again hears that it is taken.
+        return Err(Error::Locked);
+    }
     for CustomChange { custom_field_id, value } in &custom {
         customer::set_value(tx, account_id, &after.customer_id, custom_field_id, value.as_deref())?;
     }

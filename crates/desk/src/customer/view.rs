@@ -5,6 +5,7 @@ use guiche_store::{Error, Tx};
 
 use super::Details;
 use super::known::Known;
+use super::locate::by_internal_id;
 use crate::{Caller, Permission};
 
 /// A customer and the values of the custom fields that are in use.
@@ -16,10 +17,10 @@ pub struct View {
     pub custom_fields: Vec<CustomValue>,
 }
 
-/// The customer with this key of the caller's own, if there is one.
+/// The customer with this key of the caller's own, or the one that a customer with this key was merged into.
 pub fn view(tx: &mut Tx<'_>, caller: &Caller, customer_id: &str) -> Result<Option<View>, Error> {
     caller.require(Permission::ReadCustomers)?;
-    let found = customer::by_internal_id(tx, caller.account.account_id, customer_id)?;
+    let found = by_internal_id(tx, caller.account.account_id, customer_id)?;
     found.map(|customer| whole(tx, caller, customer, &mut Known::default())).transpose()
 }
 

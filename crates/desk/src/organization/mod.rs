@@ -4,7 +4,12 @@ mod complete;
 mod create;
 mod delete;
 mod list;
+mod named;
+mod page;
 mod references;
+mod resolve;
+mod show;
+mod suggest;
 mod trail;
 mod update;
 
@@ -12,7 +17,12 @@ pub use self::complete::complete;
 pub use self::create::{Created, create, create_as};
 pub use self::delete::{Deleted, delete};
 pub use self::list::{Listed, list};
-pub use self::update::{Updated, update};
+pub use self::named::named;
+pub use self::page::{Page, Query, Row, page};
+pub use self::resolve::resolve;
+pub use self::show::{Shown, Uses, custom_fields, show, uses};
+pub use self::suggest::suggest;
+pub use self::update::{Updated, update, update_from};
 
 use guiche_domain::fold::fold;
 use guiche_store::organization::{Keys, Organization};

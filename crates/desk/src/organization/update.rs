@@ -53,6 +53,22 @@ pub fn update(tx: &mut Tx<'_>, caller: &Caller, changes: &Changes) -> Result<Upd
     apply(tx, caller, &before, changes, &custom)
 }
 
+/// The same, where it still is at this version: `None` where somebody else has changed it since, and nothing was written.
+pub fn update_from(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    changes: &Changes,
+    version: i64,
+) -> Result<Option<Updated>, Error> {
+    caller.require(Permission::WriteOrganizations)?;
+    exclude_others(tx, caller, changes.strict)?;
+    let held = hold(tx, caller.account.account_id, changes.organization_id.as_ref(), &mut Faults::default())?;
+    if held.is_some_and(|held| held.version != version) {
+        return Ok(None);
+    }
+    update(tx, caller, changes).map(Some)
+}
+
 /// The organization that is to change: nobody else changes it until the transaction ends.
 fn hold(
     tx: &mut Tx<'_>,

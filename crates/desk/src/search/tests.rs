@@ -82,7 +82,7 @@ fn holder(bits: u128) -> Id {
 fn counts(tx: &mut Tx<'_>, account_id: i64) -> Result<[i64; 3], Error> {
     let mut of = |bits: Option<u128>| {
         let id = bits.map(|bits| Id::from_bits(bits).to_string());
-        search::counted(tx, account_id, id.as_deref())
+        count::counted(tx, account_id, id.as_deref().map_or(Scope::All, Scope::Organization))
     };
     Ok([of(None)?, of(Some(0xa))?, of(Some(0xb))?])
 }

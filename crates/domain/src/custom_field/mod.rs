@@ -1,10 +1,14 @@
-//! Custom fields: what an account has configured. How a value is read is in [`value`].
+//! Custom fields: what an account has configured. How a value is read is in [`value`], how it is found in
+//! [`key`], how a field is typed into a form in [`draft`].
 
+pub mod draft;
+pub mod key;
 pub mod value;
 
 use std::fmt;
 use std::str::FromStr;
 
+pub use self::draft::Draft;
 pub use self::value::{CustomChange, CustomValue, read_all, read_changes};
 
 /// A field as configured.

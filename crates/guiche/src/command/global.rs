@@ -71,7 +71,7 @@ fn finish<F, T>(db: &Db, work: impl FnOnce(Db) -> F) -> Result<T, Failure>
 where
     F: Future<Output = Result<T, Failure>>,
 {
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let done = runtime.block_on(work(db.clone()));
     db.close();
     done

@@ -1,6 +1,7 @@
 //! The command line: what can be typed, one file for each noun.
 
 mod account;
+mod audit;
 mod backup;
 mod custom_field;
 mod customer;
@@ -8,6 +9,8 @@ mod doctor;
 mod email;
 mod expiry;
 mod global;
+mod import;
+mod merge;
 mod named;
 mod openapi;
 mod operator;
@@ -66,12 +69,18 @@ enum Command {
     /// Make and list departments, which serve customers.
     #[command(subcommand)]
     Department(named::Named),
-    /// Take customers out of service and bring them back.
+    /// Take customers out of service and bring them back; write them into a file, read them from one, make one of two.
     #[command(subcommand)]
     Customer(customer::Customer),
+    /// List, resume, cancel and undo imports of customers.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Block e-mail addresses and list those that are blocked.
     #[command(subcommand)]
     Email(email::Email),
+    /// Verify the audit trail, and erase what it keeps of a customer.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Copy the whole database into a file, also while the server runs.
     Backup(backup::Backup),
     /// Put a copy in the place of the database, which no process may have open.
@@ -101,7 +110,9 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::CustomField(field) => field.run(&global),
         Command::Department(department) => department.run(&global, named::DEPARTMENT),
         Command::Customer(customer) => customer.run(&global),
+        Command::Import(import) => import.run(&global),
         Command::Email(email) => email.run(&global),
+        Command::Audit(audit) => audit.run(&global),
         Command::Backup(backup) => backup.run(&global),
         Command::Restore(restore) => restore.run(&global),
         Command::Move(relocate) => relocate.run(),

@@ -1,11 +1,15 @@
 //! `guiche token`.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use clap::{Args, Subcommand};
 use guiche_desk::{Clock, Ids};
 use guiche_domain::account::{Account, Slug};
 use guiche_domain::id::Id;
 use guiche_domain::time::Timestamp;
 use guiche_domain::token as domain;
+use guiche_store::{Error, Tx};
 use serde::Serialize;
 
 use super::expiry::Expiry;
@@ -110,17 +114,37 @@ fn list(global: &Global, account: Option<&Slug>, json: bool) -> Result<(), Failu
         if let Some(slug) = account {
             account_of(&db, slug).await?;
         }
-        Ok(db.read(guiche_store::token::all).await?)
+        Ok(db.read(with_last_uses).await?)
     })?;
     let wanted = |owner: &Account| account.is_none_or(|slug| *slug == owner.slug);
-    let lines =
-        tokens.iter().filter(|(_, owner)| wanted(owner)).map(|(token, owner)| Line::new(token, owner));
+    let lines = tokens.iter().filter(|(_, owner, _)| wanted(owner));
+    let lines = lines.map(|(token, owner, last_used)| Line::new(token, owner, *last_used));
     output::list(&lines.collect::<Vec<_>>(), json)
+}
+
+/// A token, its account, and when it was used last.
+type Used = (domain::Token, Account, Option<Timestamp>);
+
+fn with_last_uses(tx: &mut Tx<'_>) -> Result<Vec<Used>, Error> {
+    let mut last_uses = HashMap::new();
+    let mut tokens = Vec::new();
+    for (token, owner) in guiche_store::token::all(tx)? {
+        let uses = match last_uses.entry(owner.account_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let caller = caller(owner.clone(), &Ids::random());
+                unknown.insert(guiche_desk::usage::last_used(tx, &caller)?)
+            }
+        };
+        let last_used = uses.get(token.token_id.as_str()).copied();
+        tokens.push((token, owner, last_used));
+    }
+    Ok(tokens)
 }
 
 fn revoke(global: &Global, id: &Id) -> Result<(), Failure> {
     let (wanted, ids) = (id.clone(), Ids::random());
-    let job = move |tx: &mut guiche_store::Tx<'_>| {
+    let job = move |tx: &mut Tx<'_>| {
         let found = guiche_store::token::all(tx)?.into_iter().find(|(token, _)| token.token_id == wanted);
         let Some((_, account)) = found else {
             return Ok(None);
@@ -144,11 +168,12 @@ struct Line {
     rights: &'static str,
     expires_at: Option<String>,
     revoked_at: Option<String>,
+    last_used_at: Option<String>,
     addresses: Vec<String>,
 }
 
 impl Line {
-    fn new(token: &domain::Token, account: &Account) -> Self {
+    fn new(token: &domain::Token, account: &Account, last_used: Option<Timestamp>) -> Self {
         Self {
             id: token.token_id.to_string(),
             account: account.slug.to_string(),
@@ -156,6 +181,7 @@ impl Line {
             rights: if token.read_only { "read-only" } else { "read-write" },
             expires_at: token.expires_at.map(in_utc),
             revoked_at: token.revoked_at.map(in_utc),
+            last_used_at: last_used.map(in_utc),
             addresses: token.networks.iter().map(ToString::to_string).collect(),
         }
     }
@@ -163,14 +189,14 @@ impl Line {
 
 impl Listed for Line {
     const COLUMNS: &'static [&'static str] =
-        &["ID", "ACCOUNT", "NAME", "RIGHTS", "EXPIRES", "REVOKED", "ADDRESSES"];
+        &["ID", "ACCOUNT", "NAME", "RIGHTS", "EXPIRES", "REVOKED", "LAST USED", "ADDRESSES"];
 
     fn cells(&self) -> Vec<String> {
         let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
         let addresses = if self.addresses.is_empty() { "any".to_owned() } else { self.addresses.join(" ") };
-        let (expires, revoked) = (or_dash(&self.expires_at), or_dash(&self.revoked_at));
-        let rights = self.rights.to_owned();
-        vec![self.id.clone(), self.account.clone(), self.name.clone(), rights, expires, revoked, addresses]
+        let [expires, revoked, used] = [&self.expires_at, &self.revoked_at, &self.last_used_at].map(or_dash);
+        let [id, account, name] = [&self.id, &self.account, &self.name].map(String::clone);
+        vec![id, account, name, self.rights.to_owned(), expires, revoked, used, addresses]
     }
 }
 

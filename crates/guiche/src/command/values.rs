@@ -39,6 +39,13 @@ pub(super) fn language(text: &str) -> Result<Language, NotALanguage> {
     }
 }
 
+/// A SHA-256 in hex, in either case.
+pub(super) fn digest(text: &str) -> Result<String, &'static str> {
+    let digest = text.trim().to_ascii_lowercase();
+    let fits = digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if fits { Ok(digest) } else { Err("a digest is 64 hexadecimal characters") }
+}
+
 /// A plan, with all of them in the help.
 pub(super) fn plan() -> impl TypedValueParser<Value = Plan> {
     PossibleValuesParser::new(["free", "basic", "premium", "enterprise"])

@@ -109,7 +109,7 @@ impl Config {
     /// What the panels have to know of it.
     pub fn web_settings(&self) -> guiche_web::Settings {
         let Settings { body_bytes, trusted_proxies, public_url, .. } = self.settings();
-        guiche_web::Settings { body_bytes, trusted_proxies, public_url }
+        guiche_web::Settings { body_bytes, trusted_proxies, public_url, ..guiche_web::Settings::default() }
     }
 
     /// Whether clients elsewhere may reach the listener and would send their tokens unencrypted.

@@ -7,11 +7,11 @@ use guiche_store::{Db, Error};
 
 /// The steps in their order, each with what it remembers.
 #[derive(Debug)]
-pub(super) struct FollowUp([Worker; 2]);
+pub(super) struct FollowUp([Worker; 3]);
 
 impl FollowUp {
     pub(super) fn new(db: &Db, clock: &Clock) -> Self {
-        Self([Worker::sequencer, Worker::indexer].map(|step| step(db.clone(), clock.clone())))
+        Self(Worker::all(db, clock))
     }
 
     /// One step after the other, each to its end.

@@ -46,6 +46,29 @@ fn a_customer_is_taken_out_of_service_and_brought_back_by_either_name() {
 }
 
 #[test]
+fn two_customers_become_one_and_two_again() {
+    let desk = Desk::with_account();
+    let token = desk.ok(&["token", "create", "--account", "acme", "--name", "erp"]);
+    let server = desk.serve(&[]);
+    create(&server, &token, "customer_id=1&name=Ana");
+    create(&server, &token, "customer_id=2&name=Bia&phone=1234");
+    let merge = |more: &[&'static str]| [&["customer", "merge", "--account", "acme"][..], more].concat();
+    assert_eq!(desk.fault(&merge(&["1", "7"])), "guiche: the account acme has no customer 7");
+    assert_eq!(desk.fault(&merge(&["1", "1"])), "guiche: refused: merged_id: not_allowed");
+    assert_eq!(desk.run(&merge(&["1", "2", "--take", "surname"])).status, 2);
+    let id = desk.ok(&merge(&["1", "2", "--keep", "phone", "--take", "name,customer_id"]));
+    assert!(is_active(&server, &token, "1") && is_active(&server, &token, "2"));
+    assert_eq!(
+        desk.fault(&merge(&["1", "2"])),
+        "guiche: refused: merged_id: not_allowed",
+        "they are the same"
+    );
+    let unmerge = ["customer", "unmerge", "--account", "acme", &*id];
+    assert_eq!(desk.ok(&unmerge), "");
+    assert_eq!(desk.fault(&unmerge), "guiche: refused: merge_id: not_allowed");
+}
+
+#[test]
 fn who_is_not_there_or_not_named_is_a_fault() {
     let desk = Desk::with_account();
     let line = |more: &[&'static str]| [&["customer", "deactivate", "--account", "acme"][..], more].concat();

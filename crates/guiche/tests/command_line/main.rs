@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed, in its helpers too")]
 
 mod account;
+mod audit;
 mod backup;
 mod configuration;
 mod custom_field;
@@ -11,8 +12,10 @@ mod department;
 mod desk;
 mod doctor;
 mod email;
+mod export;
 mod first_start;
 mod group;
+mod import;
 mod sandbox;
 mod serve;
 mod token;
@@ -73,6 +76,8 @@ fn an_account_that_is_not_there_is_named() {
         &["customer", "activate", "--account", "nobody", "--id", "1"],
         &["email", "block", "--account", "nobody", "spam@exemplo.com"],
         &["email", "list", "--account", "nobody"],
+        &["audit", "verify", "--account", "nobody"],
+        &["audit", "erase", "--account", "nobody", "--customer", "1"],
         &[
             "custom-field",
             "create",

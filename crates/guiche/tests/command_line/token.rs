@@ -48,7 +48,7 @@ fn list_shows_the_limits_of_each() {
     assert!(listed[0]["id"].take().as_str().is_some_and(|id| id.len() == 32));
     // The end of that day in São Paulo.
     let expected = json!({ "id": null, "account": "acme", "name": "ERP", "rights": "read-only",
-        "expires_at": "2099-02-01T02:59:59Z", "revoked_at": null,
+        "expires_at": "2099-02-01T02:59:59Z", "revoked_at": null, "last_used_at": null,
         "addresses": ["192.0.2.7/32", "2001:db8::/32", "10.0.0.0/8"] });
     assert_eq!(listed[0], expected);
     assert_eq!((&listed[1]["account"], &listed[1]["rights"]), (&json!("other"), &json!("read-write")));

@@ -43,9 +43,14 @@ not-a-cpf = { subject } must be a valid CPF, 11 digits with or without punctuati
 not-a-cnpj = { subject } must be a valid CNPJ, 14 digits or letters with or without punctuation.
 not-a-language = { subject } must be pt-BR, es_ES or en-US.
 not-an-option = { subject } accepts only the options configured in the account.
+not-options = { subject } must have one option on each line, each only once and without the sign |.
+ambiguous = { subject } is the name of more than one record: give the id.
 not-a-locator = { subject } must be I (internal id) or E (e-mail).
 not-with-internal-id = { subject } is only accepted when the customer is identified by e-mail (customer_type_id=E).
 not-admitted = { subject } names a customer that is inactive or has not been approved.
+same-customer = A customer cannot be merged with itself: choose another one.
+changed-meanwhile = { subject } names a record that has changed since it was shown: look at it again first.
+not-undoable = This can no longer be undone: it was undone already, or its time is over.
 mother-loop = { subject } may not be the organization itself nor one that belongs to it.
 not-a-page = { subject } must be a whole number from 1.
 not-a-column = { subject } must be one of the columns that this list can be ordered by: name, creation_date or id.
@@ -73,6 +78,14 @@ malformed-key = { subject } has a malformed name: use the plain name or, for cus
 body-missing = The request has no body: send the parameters as multipart/form-data, application/x-www-form-urlencoded or application/json.
 body-unreadable = The parameters could not be read: check that the body is in the format that the Content-Type header declares.
 body-encoding = The request contains bytes that are not text in UTF-8 or in the declared character set.
+row-uneven = The row does not have { $count } { $count ->
+    [one] field
+   *[other] fields
+} as the first row of the file has: check delimiters, quotation marks and line breaks.
+row-too-long = The row or one of its fields is too long: probably a quotation mark is missing in this row or before it.
+row-not-text = The row contains bytes that are not text in the file's encoding.
+import-state = This import does not stand where that can be done with it: look at its state.
+undo-too-late = The time in which this import could be undone is over.
 duplicate = { subject } has a value that another record of this account already uses.
 unknown-parameter = { subject } is not part of this operation: check its name or leave it out.
 idempotency-conflict = The value of the Idempotency-Key header was already used for another request: make a new one for each operation.

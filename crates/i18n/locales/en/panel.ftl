@@ -63,6 +63,7 @@ sessions-title = Signed in
 sessions-none = Not signed in anywhere.
 sessions-end-others = Sign out everywhere else
 session-browser = Browser
+session-unknown = Unknown browser
 session-address = Address
 session-seen = Last seen
 session-begun = Signed in

@@ -43,9 +43,14 @@ not-a-cpf = { subject } debe ser un CPF válido, de 11 dígitos, con o sin puntu
 not-a-cnpj = { subject } debe ser un CNPJ válido, de 14 dígitos o letras, con o sin puntuación.
 not-a-language = { subject } debe ser pt-BR, es_ES o en-US.
 not-an-option = { subject } solo acepta las opciones configuradas en la cuenta.
+not-options = { subject } debe tener una opción por línea, cada una una sola vez y sin el signo |.
+ambiguous = { subject } es el nombre de más de un registro: indique el id.
 not-a-locator = { subject } debe ser I (identificador interno) o E (correo electrónico).
 not-with-internal-id = { subject } solo se acepta cuando el cliente se identifica por su correo electrónico (customer_type_id=E).
 not-admitted = { subject } indica un cliente que está inactivo o que aún no ha sido aprobado.
+same-customer = Un cliente no se puede combinar consigo mismo: elija otro.
+changed-meanwhile = { subject } indica un registro que cambió después de ser mostrado: revíselo antes de continuar.
+not-undoable = Esto ya no se puede deshacer: ya fue deshecho o se agotó el plazo.
 mother-loop = { subject } no puede ser la propia organización ni una que pertenezca a ella.
 not-a-page = { subject } debe ser un número entero a partir de 1.
 not-a-column = { subject } debe ser una de las columnas por las que se puede ordenar esta lista: name, creation_date o id.
@@ -73,6 +78,14 @@ malformed-key = { subject } tiene un nombre mal formado: use el nombre simple o,
 body-missing = La solicitud llegó sin cuerpo: envíe los parámetros en multipart/form-data, application/x-www-form-urlencoded o application/json.
 body-unreadable = No fue posible leer los parámetros: compruebe que el cuerpo tenga el formato que declara el encabezado Content-Type.
 body-encoding = La solicitud contiene bytes que no forman texto en UTF-8 ni en la codificación declarada.
+row-uneven = La fila no tiene { $count } { $count ->
+    [one] campo
+   *[other] campos
+} como la primera fila del archivo: revise delimitadores, comillas y saltos de línea.
+row-too-long = La fila, o uno de sus campos, es demasiado larga: probablemente faltan comillas en esta fila o antes de ella.
+row-not-text = La fila contiene bytes que no forman texto en la codificación del archivo.
+import-state = Esta importación no está en un estado que lo permita: revise su estado.
+undo-too-late = El plazo para deshacer esta importación terminó.
 duplicate = { subject } tiene un valor que ya se usa en otro registro de esta cuenta.
 unknown-parameter = { subject } no forma parte de esta operación: revise el nombre o deje de enviarlo.
 idempotency-conflict = El valor del encabezado Idempotency-Key ya se usó en otra solicitud: genere uno nuevo para cada operación.

@@ -63,6 +63,7 @@ sessions-title = Sesiones abiertas
 sessions-none = Ninguna sesión abierta.
 sessions-end-others = Cerrar las demás sesiones
 session-browser = Navegador
+session-unknown = Navegador desconocido
 session-address = Dirección
 session-seen = Vista por última vez
 session-begun = Iniciada

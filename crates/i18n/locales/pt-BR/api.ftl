@@ -43,9 +43,14 @@ not-a-cpf = { subject } deve ser um CPF válido, com 11 dígitos, com ou sem pon
 not-a-cnpj = { subject } deve ser um CNPJ válido, com 14 dígitos ou letras, com ou sem pontuação.
 not-a-language = { subject } deve ser pt-BR, es_ES ou en-US.
 not-an-option = { subject } só aceita as opções configuradas na conta.
+not-options = { subject } deve ter uma opção por linha, cada uma só uma vez e sem o sinal |.
+ambiguous = { subject } é o nome de mais de um registro: informe o id.
 not-a-locator = { subject } deve ser I (identificador interno) ou E (e-mail).
 not-with-internal-id = { subject } só é aceito quando o cliente é identificado pelo e-mail (customer_type_id=E).
 not-admitted = { subject } indica um cliente que está inativo ou ainda não foi aprovado.
+same-customer = Um cliente não pode ser mesclado com ele mesmo: escolha outro.
+changed-meanwhile = { subject } indica um registro que mudou depois de ter sido exibido: confira-o de novo antes de continuar.
+not-undoable = Isso não pode mais ser desfeito: já foi desfeito ou o prazo terminou.
 mother-loop = { subject } não pode ser a própria organização nem uma que pertença a ela.
 not-a-page = { subject } deve ser um número inteiro a partir de 1.
 not-a-column = { subject } deve ser uma das colunas pelas quais esta lista pode ser ordenada: name, creation_date ou id.
@@ -73,6 +78,14 @@ malformed-key = { subject } tem um nome malformado: use o nome simples ou, nos c
 body-missing = A requisição veio sem corpo: envie os parâmetros em multipart/form-data, application/x-www-form-urlencoded ou application/json.
 body-unreadable = Não foi possível ler os parâmetros: confira se o corpo está no formato que o cabeçalho Content-Type declara.
 body-encoding = A requisição contém bytes que não formam texto em UTF-8 nem na codificação declarada.
+row-uneven = A linha não tem { $count } { $count ->
+    [one] campo
+   *[other] campos
+} como a primeira linha do arquivo: confira delimitadores, aspas e quebras de linha.
+row-too-long = A linha, ou um de seus campos, é longa demais: provavelmente faltam aspas nesta linha ou antes dela.
+row-not-text = A linha contém bytes que não formam texto na codificação do arquivo.
+import-state = Esta importação não está em um estado que permita isso: confira o estado dela.
+undo-too-late = O prazo para desfazer esta importação terminou.
 duplicate = { subject } tem um valor já usado em outro cadastro desta conta.
 unknown-parameter = { subject } não faz parte desta operação: confira o nome ou deixe de enviá-lo.
 idempotency-conflict = O valor do cabeçalho Idempotency-Key já foi usado em outra requisição: gere um novo para cada operação.

@@ -63,6 +63,7 @@ sessions-title = Sessões abertas
 sessions-none = Nenhuma sessão aberta.
 sessions-end-others = Sair de todos os outros lugares
 session-browser = Navegador
+session-unknown = Navegador desconhecido
 session-address = Endereço
 session-seen = Visto por último
 session-begun = Entrou em

@@ -7,7 +7,7 @@ use crate::{Language, messages, notice};
 
 /// One of each. A reason that is missing here leaves its message without a use, which fails
 /// [`every_file_has_the_messages_that_are_used`].
-const REASONS: [Reason; 55] = [
+const REASONS: [Reason; 65] = [
     Reason::TokenMissing,
     Reason::TokenInvalid,
     Reason::TokenExpired,
@@ -29,9 +29,14 @@ const REASONS: [Reason; 55] = [
     Reason::NotACnpj,
     Reason::NotALanguage,
     Reason::NotAnOption,
+    Reason::NotOptions,
+    Reason::Ambiguous,
     Reason::NotALocator,
     Reason::NotWithInternalId,
     Reason::NotAdmitted,
+    Reason::SameCustomer,
+    Reason::ChangedMeanwhile,
+    Reason::NotUndoable,
     Reason::MotherLoop,
     Reason::NotAPage,
     Reason::NotAColumn,
@@ -59,6 +64,11 @@ const REASONS: [Reason; 55] = [
     Reason::BodyMissing,
     Reason::BodyUnreadable,
     Reason::BodyEncoding,
+    Reason::RowUneven { expected: 7 },
+    Reason::RowTooLong,
+    Reason::RowNotText,
+    Reason::ImportState,
+    Reason::UndoTooLate,
     Reason::Duplicate,
     Reason::UnknownParameter,
     Reason::IdempotencyConflict,

@@ -39,8 +39,17 @@ pub(crate) const ALL: &[Migration] = &[
         postgres: include_str!("../../migrations/0006_search_postgres.sql"),
     },
     Migration::plain(7, 1, include_str!("../../migrations/0007_operators.sql")),
-    Migration::plain(8, 1, include_str!("../../migrations/0008_account_rate_limit.sql")),
-    Migration::plain(9, 1, include_str!("../../migrations/0009_account_look.sql")),
+    Migration::plain(8, 1, include_str!("../../migrations/0008_customer_filters.sql")),
+    Migration::plain(9, 1, include_str!("../../migrations/0009_census.sql")),
+    Migration::plain(10, 1, include_str!("../../migrations/0010_audit_chain.sql")),
+    Migration::plain(11, 1, include_str!("../../migrations/0011_usage.sql")),
+    Migration::plain(12, 1, include_str!("../../migrations/0012_quick_access_of_customer.sql")),
+    Migration::plain(13, 1, include_str!("../../migrations/0013_customer_alias.sql")),
+    Migration::plain(14, 1, include_str!("../../migrations/0014_customer_merge.sql")),
+    Migration::plain(15, 1, include_str!("../../migrations/0015_import.sql")),
+    Migration::plain(16, 1, include_str!("../../migrations/0016_organization_values.sql")),
+    Migration::plain(17, 1, include_str!("../../migrations/0017_account_rate_limit.sql")),
+    Migration::plain(18, 1, include_str!("../../migrations/0018_account_look.sql")),
 ];
 
 /// The schema's version that this program knows.

@@ -41,6 +41,11 @@ impl Row<'_> {
         self.get(column)
     }
 
+    /// A `BOOLEAN` that may be null.
+    pub fn optional_boolean(&self, column: usize) -> Result<Option<bool>, Error> {
+        self.get(column)
+    }
+
     /// A `TEXT` read by its type's own parser.
     pub fn parsed<T: std::str::FromStr>(&self, column: usize) -> Result<T, Error> {
         let text = self.text(column)?;

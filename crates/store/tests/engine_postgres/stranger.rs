@@ -56,8 +56,13 @@ impl Stranger {
         // Inside of a transaction nobody's state would seem to change.
         let other = Self::on(self.url.clone());
         let blocked = format!("SELECT pid FROM pg_stat_activity WHERE {own} = ANY (pg_blocking_pids(pid))");
-        other.wait_until(&format!("EXISTS ({blocked})"));
-        other.run(&blocked).remove(0)
+        // Asked once and for all: who gives up waiting and tries again is not there at each look.
+        loop {
+            if let Some(process) = other.run(&blocked).pop() {
+                return process;
+            }
+            thread::sleep(std::time::Duration::from_millis(5));
+        }
     }
 
     /// Waits until a query returns `true`.

@@ -119,6 +119,12 @@ pub(super) fn new_password(sent: &Form, faults: &mut Faults) -> Option<Password>
     chosen
 }
 
+/// Whose password it is.
+pub(super) fn username_input(page: &Page, email: &str) -> Input {
+    let username = Input::new("username", Kind::Username, page.say("operator-email"));
+    username.value(email).autocomplete("username")
+}
+
 /// The two fields of a new password.
 pub(super) fn password_inputs(page: &Page) -> [Input; 2] {
     let hint = page.say_many("password-hint", &PASSWORD_MIN);
@@ -129,7 +135,9 @@ pub(super) fn password_inputs(page: &Page) -> [Input; 2] {
 
 fn view(guest: &Guest, page: Page, invited: &Invited) -> Invitation {
     let mut inputs = Vec::new();
-    if invited.operator.is_none() {
+    if let Some(operator) = &invited.operator {
+        inputs.push(username_input(&page, &operator.email));
+    } else {
         let name = Input::new("name", Kind::Text, page.say("operator-name")).max(250);
         inputs.push(name.required().autocomplete("name"));
         let email = Input::new("email", Kind::Email, page.say("operator-email")).max(250);

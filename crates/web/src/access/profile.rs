@@ -7,7 +7,7 @@ use guiche_domain::operator::{Operator, Role};
 use guiche_domain::refusal::{Fault, Faults, Field, Reason, Refusal};
 use guiche_store::operator_session::Session;
 
-use super::invitation::{language_input, new_password, password_inputs};
+use super::invitation::{language_input, new_password, password_inputs, username_input};
 use crate::failure::Failure;
 use crate::form::{FormView, Input, Kind};
 use crate::guard::Visit;
@@ -108,7 +108,8 @@ async fn view(visit: &Visit) -> Result<Profile, Failure> {
     let sessions =
         sessions.into_iter().map(|session| SessionRow { own: session.session_id == *own, session });
     let current = Input::new("current", Kind::Password, page.say("password-current"));
-    let mut inputs = vec![current.required().autocomplete("current-password")];
+    let current = current.required().autocomplete("current-password");
+    let mut inputs = vec![username_input(&page, &operator.email), current];
     inputs.extend(password_inputs(&page));
     Ok(Profile {
         role: page.say(role_phrase(operator.role)),

@@ -21,8 +21,12 @@ pub(crate) enum Kind {
     Url,
     /// A whole number.
     Number,
+    /// A number, with a comma or a point where it is not whole.
+    Decimal,
     /// A day.
     Date,
+    /// With which address one signs in: shown beside a new password, so that who keeps passwords knows whose it is.
+    Username,
     /// A secret, which is never shown again.
     Password,
     /// A code of six digits.
@@ -45,7 +49,7 @@ impl Kind {
     /// The `type` of an `input`.
     fn input_type(self) -> &'static str {
         match self {
-            Self::Email => "email",
+            Self::Email | Self::Username => "email",
             Self::Tel => "tel",
             Self::Url => "url",
             Self::Number => "number",
@@ -94,6 +98,8 @@ pub(crate) struct Input {
     pub(crate) required: bool,
     pub(crate) max: Option<usize>,
     pub(crate) autocomplete: &'static str,
+    /// Where a script asks for what could be meant while somebody types.
+    pub(crate) suggest: Option<&'static str>,
     /// Which files browsers offer; empty for all.
     pub(crate) accept: &'static str,
     /// Why it was refused.
@@ -114,6 +120,7 @@ impl Input {
             required: false,
             max: None,
             autocomplete: "off",
+            suggest: None,
             accept: "",
             fault: None,
         }
@@ -170,6 +177,12 @@ impl Input {
         self
     }
 
+    /// Where a script asks for suggestions: see `suggest.js`.
+    pub(crate) fn suggest(mut self, path: &'static str) -> Self {
+        self.suggest = Some(path);
+        self
+    }
+
     /// Which files browsers offer, as media types.
     pub(crate) fn accept(mut self, media: &'static str) -> Self {
         self.accept = media;
@@ -195,6 +208,15 @@ impl Input {
     /// Whether this is chosen.
     pub(crate) fn has(&self, value: &str) -> bool {
         self.values.iter().any(|known| known == value)
+    }
+
+    /// Which keys a telephone shows, where the `type` does not say it.
+    pub(crate) fn keys(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Code => Some("numeric"),
+            Kind::Decimal => Some("decimal"),
+            _ => None,
+        }
     }
 
     /// The ids of what describes it.
@@ -244,7 +266,7 @@ impl FormView {
     /// The same as it was sent, but for secrets.
     pub(crate) fn filled(mut self, sent: &Form) -> Self {
         for input in &mut self.inputs {
-            if matches!(input.kind, Kind::Password | Kind::Code) {
+            if matches!(input.kind, Kind::Username | Kind::Password | Kind::Code) {
                 continue;
             }
             let values = sent.entries().iter().filter(|entry| entry.key == input.name);

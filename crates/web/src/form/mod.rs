@@ -1,5 +1,7 @@
 //! Forms: how they are read, and how they are shown again with what was wrong.
 
+mod changes;
+pub(crate) mod custom;
 mod input;
 mod read;
 mod upload;

@@ -20,6 +20,9 @@ use crate::request::Call;
 use crate::v1::query::{any, count};
 use crate::{Settings, form};
 
+/// The route, as the audit trail names it.
+const PATH: &str = "/guiche/v1/customers";
+
 /// Shows customers: all by name, or those that are found, the newest first.
 ///
 /// `next` is null at the end. A search may look long and find few: it goes on while there is a `next`.
@@ -47,12 +50,13 @@ pub(crate) async fn handle(call: Call, _: Body) -> Result<Reply, Failure> {
     let limit = count(limit, 1..=200, 50, &mut faults);
     faults.into_result()?;
     let browse = Browse { q: q.clone(), cursor, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
-    let api = std::sync::Arc::clone(&call.api);
+    let (api, caller) = (std::sync::Arc::clone(&call.api), call.caller.clone());
     let found = call.read(move |tx, caller| {
         let found = customer::browse(tx, caller, &browse)?;
         Ok((customer::views(tx, caller, found.customers)?, found.next))
     });
     let (views, next) = found.await?;
+    api.usage.note_read(&caller, PATH, views.len());
     let next = next.map(|cursor| cursor.to_string());
     let link = next.as_deref().map(|cursor| onwards(&api.settings, q.as_deref(), cursor, limit));
     let reply = Reply::plain(StatusCode::OK, &Customers::of(views, next)).ignored(&ignored);

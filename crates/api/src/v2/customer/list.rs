@@ -16,6 +16,9 @@ use crate::paging::{self, ListPage, Page};
 use crate::reply::Reply;
 use crate::request::Call;
 
+/// The route, as the audit trail names it.
+const PATH: &str = "/v2.0/customer/list";
+
 /// Lists customers, fifty a page.
 #[utoipa::path(
     get, path = "/v2.0/customer/list", tag = "customers", operation_id = "customerList",
@@ -50,6 +53,7 @@ async fn show(call: Call, query: Result<ListQuery, Refusal>) -> Result<Reply, Fa
     if let Some(end) = listing.end.or(before) {
         api.walks.remember(&caller, &query, end);
     }
+    api.usage.note_read(&caller, PATH, listing.customers.len());
     let zone = &caller.account.time_zone;
     let shown =
         listing.customers.into_iter().map(|(listed, values)| ListedCustomer::of(listed, values, zone));

@@ -58,7 +58,7 @@ const NDJSON: &str = "application/x-ndjson";
 )]
 pub(crate) async fn handle(call: Call, body: Body) -> Result<Reply, Failure> {
     // Many jobs hang on it: what was known a moment ago is not enough.
-    let (_, account) = call.claim.look_up(&call.api).await.map_err(|(failure, _)| failure)?;
+    let (_, account) = call.claim.look_up(&call.api).await.map_err(|unknown| unknown.failure)?;
     let tongue = Tongue::of(call.head.preferences.language, Some(account.language));
     let (options, ignored) = Options::read(&call)?;
     let most_bytes = if options.atomic { MAX_ATOMIC_BYTES } else { MAX_BYTES };

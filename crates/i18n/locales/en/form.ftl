@@ -1,0 +1,6 @@
+### What is in every form.
+
+form-choose = Choose…
+form-yes = Yes
+form-no = No
+form-no-longer-an-option = { $name } (no longer an option)

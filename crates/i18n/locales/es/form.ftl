@@ -1,0 +1,6 @@
+### Lo que hay en todo formulario.
+
+form-choose = Elija…
+form-yes = Sí
+form-no = No
+form-no-longer-an-option = { $name } (ya no es una opción)

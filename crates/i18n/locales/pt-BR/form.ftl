@@ -1,0 +1,6 @@
+### O que há em todo formulário.
+
+form-choose = Escolha…
+form-yes = Sim
+form-no = Não
+form-no-longer-an-option = { $name } (não é mais uma opção)

@@ -1,0 +1,44 @@
+//! The trail as a file.
+
+use guiche_transfer::audit::AuditExport;
+use guiche_transfer::csv::Format;
+use http::Method;
+
+use super::query::Asked;
+use crate::download;
+use crate::guard::Visit;
+use crate::routes::Answer;
+
+/// `GET /admin/audit/export`: what the same filters find, all of it.
+pub(super) async fn download(visit: Visit) -> Answer {
+    let zone = &visit.signed_in.account.time_zone;
+    let query = Asked::of(&visit.head).query(zone)?;
+    let name = format!("auditoria-{}-{}.csv", visit.signed_in.account.slug, zone.day(visit.caller.now));
+    // Who asks what the file would be takes nothing out.
+    if visit.head.method == Method::HEAD {
+        return download::head(&name);
+    }
+    let (db, caller) = (visit.web.db.clone(), visit.caller.clone());
+    let mut export = AuditExport::begin(db, caller, query, Format::default()).await?;
+    let (sender, response) = download::csv(&name)?;
+    tokio::spawn(async move {
+        loop {
+            let piece = match export.next().await {
+                Ok(Some(piece)) => Ok(piece),
+                Ok(None) => return,
+                Err(error) => {
+                    tracing::error!(%error, "an export of the audit trail stopped");
+                    Err(std::io::Error::other("the export stopped"))
+                }
+            };
+            let stopped = piece.is_err();
+            if sender.send(piece).await.is_err() || stopped {
+                if let Err(error) = export.abandon().await {
+                    tracing::error!(%error, "cannot note an export of the audit trail");
+                }
+                return;
+            }
+        }
+    });
+    Ok(response)
+}
