@@ -75,7 +75,14 @@ mod tests {
         assert_eq!(Palette::light(accent).accent, accent.colour());
         let yellow = Accent::parse("#ffcc00").unwrap();
         assert_eq!(Palette::dark(yellow).accent, yellow.colour());
-        insta::assert_snapshot!(stylesheet(yellow), @"");
+        insta::assert_snapshot!(stylesheet(yellow), @"
+        :root {
+          --accent: light-dark(#856a00, #ffcc00);
+          --accent-strong: light-dark(#6a5500, #ffd633);
+          --on-accent: light-dark(#ffffff, #121619);
+          --accent-wash: light-dark(#f3f0e6, #3c3a1f);
+        }
+        ");
     }
 
     #[test]

@@ -65,8 +65,8 @@ pub(super) fn line(page: &Page, known: &Known, Entry { event, values }: &Entry) 
     let object = values.as_deref().map(|text| serde_json::from_str::<Map<String, Value>>(text));
     let object = object.and_then(Result::ok);
     let name = object.as_ref().and_then(|object| called(object)).unwrap_or(&event.entity_id).to_owned();
-    let on = object.as_ref().and_then(|object| object.get("on")?.as_str());
-    let to = words::place(&event.entity, &event.entity_id, &event.change, on);
+    let value = |key: &str| object.as_ref()?.get(key)?.as_str();
+    let to = words::place(&event.entity, &event.entity_id, &event.change, value);
     let import = event.request_id.as_ref().and_then(|id| Some((id, known.files.get(id)?)));
     let (who, kind) = who(page, known, &event.actor, event.actor_id.as_deref());
     Line {
@@ -107,8 +107,9 @@ fn who(page: &Page, known: &Known, kind: &str, id: Option<&str>) -> (String, Opt
 
 /// What a thing is called among its values.
 fn called(object: &Map<String, Value>) -> Option<&str> {
-    let named =
-        ["name", "file_name", "email", "what", "of"].into_iter().find_map(|key| object.get(key)?.as_str());
+    let named = ["name", "file_name", "email", "route", "what", "of"]
+        .into_iter()
+        .find_map(|key| object.get(key)?.as_str());
     named.filter(|name| !name.is_empty())
 }
 

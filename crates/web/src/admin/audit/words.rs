@@ -56,22 +56,57 @@ pub(super) fn phrase(words: &[(&str, &'static str)], word: &str) -> Option<&'sta
     words.iter().find(|(known, _)| *known == word).map(|(_, phrase)| *phrase)
 }
 
-/// The page of a thing that is still there after a change, if its kind has pages. `on` is what a custom field is of.
-pub(super) fn place(entity: &str, id: &str, change: &str, on: Option<&str>) -> Option<String> {
+/// The page of a thing that is still there after a change, if its kind has pages, or of the thing that it is about. `value` is
+/// what the trail keeps of it under a key.
+pub(super) fn place<'v>(
+    entity: &str,
+    id: &'v str,
+    change: &str,
+    value: impl Fn(&str) -> Option<&'v str>,
+) -> Option<String> {
     if matches!(change, "deleted" | "merged") {
         return None;
     }
-    let id = links::in_path(id);
-    Some(match entity {
-        "customer" => format!("/admin/customers/{id}"),
-        "organization" => format!("/admin/organizations/{id}"),
-        "portfolio" => format!("/admin/portfolios/{id}"),
-        "department" => format!("/admin/departments/{id}"),
-        "custom_field" => format!("/admin/fields/{}/{id}/edit", links::in_path(on?)),
-        "operator" => format!("/admin/operators/{id}"),
-        "import" => format!("/admin/imports/{id}"),
-        "token" => "/admin/tokens".into(),
-        "account" => "/admin/settings".into(),
+    let (folder, id) = match entity {
+        "customer" => ("customers", id),
+        "customer_merge" => ("customers", value("kept_id")?),
+        "quick_access" => ("customers", value("customer_id")?),
+        "organization" => ("organizations", id),
+        "portfolio" => ("portfolios", id),
+        "department" => ("departments", id),
+        "operator" => ("operators", id),
+        "operator_session" => ("operators", value("operator_id")?),
+        "import" => ("imports", id),
+        "custom_field" => {
+            let target = links::in_path(value("on")?);
+            return Some(format!("/admin/fields/{target}/{}/edit", links::in_path(id)));
+        }
+        "token" => return Some("/admin/tokens".into()),
+        "account" => return Some("/admin/settings".into()),
         _ => return None,
-    })
+    };
+    Some(format!("/admin/{folder}/{}", links::in_path(id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_still_there_has_a_page() {
+        let values = |key: &str| match key {
+            "kept_id" => Some("k"),
+            "on" => Some("customer"),
+            _ => None,
+        };
+        let place = |entity, change| place(entity, "a/b", change, values);
+        assert_eq!(place("customer", "updated").as_deref(), Some("/admin/customers/a%2Fb"));
+        assert_eq!(place("customer_merge", "created").as_deref(), Some("/admin/customers/k"));
+        assert_eq!(place("custom_field", "created").as_deref(), Some("/admin/fields/customer/a%2Fb/edit"));
+        for (entity, change) in
+            [("customer", "deleted"), ("customer", "merged"), ("quick_access", "created"), ("read", "listed")]
+        {
+            assert_eq!(place(entity, change), None, "{entity} {change}");
+        }
+    }
 }
