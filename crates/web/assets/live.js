@@ -36,7 +36,7 @@ export default function live(region) {
     }
     document.title = page.title;
     document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
-    say(document.querySelector("main .tag, main h1").textContent);
+    say((document.querySelector(`#${region.id} .tag`) ?? document.querySelector("h1")).textContent);
     return false;
   }
 
