@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
+mod account;
 mod audit;
 mod browse;
 mod export;

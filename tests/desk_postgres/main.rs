@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test this is how to fail")]
 
+#[path = "../desk/account/mod.rs"]
+mod account;
 #[path = "../desk/audit/mod.rs"]
 mod audit;
 #[path = "../desk/browse/mod.rs"]

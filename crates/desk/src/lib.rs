@@ -19,6 +19,7 @@ pub mod home;
 pub mod idempotency;
 pub mod ids;
 pub mod import;
+pub mod look;
 pub mod operator;
 pub mod organization;
 pub mod password;

@@ -4,6 +4,7 @@
 //! so nothing further in checks it again. Parsers do not stop at the first fault: they collect [`Faults`].
 
 pub mod account;
+pub mod colour;
 pub mod cursor;
 pub mod custom_field;
 pub mod customer;
@@ -16,6 +17,7 @@ pub mod id;
 pub mod import;
 pub mod key;
 pub mod language;
+pub mod look;
 pub mod merge;
 pub mod named;
 pub mod network;

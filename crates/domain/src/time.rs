@@ -74,7 +74,10 @@ impl TimeZone {
     /// The names of the zones of all regions, and of UTC, in order; without those that are only kept for old programs.
     pub fn names() -> Vec<String> {
         let names = tz::db().available().map(|name| name.as_str().to_owned());
-        names.filter(|name| name == "UTC" || REGIONS.iter().any(|region| in_region(name, region))).collect()
+        let kept = |name: &String| name == "UTC" || REGIONS.iter().any(|region| in_region(name, region));
+        let mut names: Vec<String> = names.filter(kept).collect();
+        names.sort_unstable();
+        names
     }
 
     /// The date of a moment here, as `YYYY-MM-DD` (contract: seen).

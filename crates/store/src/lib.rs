@@ -7,6 +7,7 @@
 mod statements;
 
 pub mod account;
+pub mod account_look;
 pub mod audit;
 pub mod blocked_email;
 pub mod census;

@@ -24,6 +24,7 @@ macro_rules! behind {
 pub fn all_statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         crate::account::ALL,
+        crate::account_look::ALL,
         crate::audit::ALL,
         crate::audit::chain::ALL,
         crate::audit::erase::ALL,
@@ -143,6 +144,10 @@ mod tests {
         ("account::BY_ID", "an account is one row"),
         ("account::BY_NUMBER", "an account is one row"),
         ("account::HOLD", "an account is one row"),
+        ("account_look::MARK", "a look is one row"),
+        ("account_look::LOGO", "a look is one row"),
+        ("account_look::SET_ACCENT", "a look is one row"),
+        ("account_look::SET_LOGO", "a look is one row"),
         ("record::ACCOUNT", "an account is one row"),
         ("token::BY_HASH", "an account is one row"),
         ("token::LIST", "the command line lists all"),

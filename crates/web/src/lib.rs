@@ -18,6 +18,7 @@ mod guard;
 mod head;
 mod language;
 mod links;
+mod look;
 mod origin;
 mod page;
 mod policy;

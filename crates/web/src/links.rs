@@ -32,6 +32,16 @@ pub(crate) fn ours(wanted: Option<&str>) -> &str {
     wanted.filter(ours).unwrap_or(HOME)
 }
 
+/// The stylesheet of an account's colour, of this version.
+pub(crate) fn look(version: i64) -> String {
+    format!("/admin/look/{version}")
+}
+
+/// An account's logo, of this version.
+pub(crate) fn logo(version: i64) -> String {
+    format!("/admin/logo/{version}")
+}
+
 /// A value as it stands in a query.
 pub(crate) fn in_query(value: &str) -> String {
     utf8_percent_encode(value, IN_QUERY).to_string()

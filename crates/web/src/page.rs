@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse as _, Response};
+use guiche_desk::look::Mark;
 use guiche_domain::day::Day;
 use guiche_domain::language::Language;
 use guiche_domain::time::{TimeZone, Timestamp};
@@ -10,7 +11,7 @@ use http::StatusCode;
 
 use crate::failure::Failure;
 use crate::guard::Visit;
-use crate::{admin, assets, browser, cookie};
+use crate::{admin, assets, browser, cookie, links};
 
 /// The frame.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub(crate) struct Page {
     pub(crate) ways: Vec<Way>,
     /// What was done just now.
     pub(crate) notice: Option<String>,
+    /// Where the stylesheet of the account's colour is, if it has one.
+    pub(crate) look: Option<String>,
 }
 
 /// Who is signed in.
@@ -31,6 +34,15 @@ pub(crate) struct Page {
 pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) account: String,
+    pub(crate) logo: Option<LogoAt>,
+}
+
+/// Where the account's logo is, and its size in pixels.
+#[derive(Clone, Debug)]
+pub(crate) struct LogoAt {
+    pub(crate) address: String,
+    pub(crate) width: i64,
+    pub(crate) height: i64,
 }
 
 /// The way to a page.
@@ -46,7 +58,7 @@ impl Page {
     /// For who is not signed in.
     pub(crate) fn bare(language: Language) -> Self {
         let (zone, path) = (TimeZone::default(), String::new());
-        Self { language, zone, path, person: None, ways: Vec::new(), notice: None }
+        Self { language, zone, path, person: None, ways: Vec::new(), notice: None, look: None }
     }
 
     /// For who is.
@@ -56,13 +68,14 @@ impl Page {
         let ways = admin::SECTIONS
             .iter()
             .filter(|section| section.permission.is_none_or(|needed| visit.may(needed)));
-        let here = |to: &str| path == to || to != crate::links::HOME && path.starts_with(&format!("{to}/"));
+        let here = |to: &str| path == to || to != links::HOME && path.starts_with(&format!("{to}/"));
         let ways = ways.map(|section| Way {
             to: section.to,
             label: phrase(section.label, language, &[]),
             here: here(section.to),
         });
         let notice = cookie::notice(&visit.head.headers);
+        let look = visit.signed_in.look.as_ref();
         Self {
             language,
             zone: visit.signed_in.account.time_zone.clone(),
@@ -70,9 +83,11 @@ impl Page {
             person: Some(Person {
                 name: visit.signed_in.operator.name.clone(),
                 account: visit.signed_in.account.name.clone(),
+                logo: look.and_then(logo_of),
             }),
             ways: ways.collect(),
             notice: notice.filter(|id| admin::NOTICES.contains(id)).map(|id| phrase(id, language, &[])),
+            look: look.filter(|look| look.accent.is_some()).map(|look| links::look(look.version)),
         }
     }
 
@@ -154,6 +169,11 @@ impl Page {
         };
         Language::ALL.map(|each| (each, named(each))).to_vec()
     }
+}
+
+fn logo_of(look: &Mark) -> Option<LogoAt> {
+    let (width, height) = look.logo?;
+    Some(LogoAt { address: links::logo(look.version), width, height })
 }
 
 /// What can be counted, as templates have it.

@@ -48,7 +48,7 @@ async fn a_messy_file_comes_in_and_is_taken_back() {
     assert!(!preview.body.contains("data-live"), "it was looked through");
     assert!(text.contains("Importar 36 linhas") && text.contains("Linhas 1 a 36 de 36"), "{text}");
     assert!(text.contains("32 cadastram clientes 2 alteram clientes 2 serão rejeitadas"), "{text}");
-    assert!(text.contains("Telefone de 1234 → para (11) 98765-4100"), "{text}");
+    assert!(text.contains("Telefone de 1234 para (11) 98765-4100"), "{text}");
     assert!(text.contains("A 1ª linha de dados fala do mesmo cliente."), "{text}");
     assert!(preview.body.contains("&#60;script&#62;") && !preview.body.contains("<script>alert"));
     assert!(app.erp().get("/v2.0/customer/details", &[("customer_id", "8077")]).await.status == 404);

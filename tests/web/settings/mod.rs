@@ -2,7 +2,7 @@
 
 use guiche_domain::account::Account;
 use guiche_domain::operator::Role;
-use guiche_tests::{App, Visitor};
+use guiche_tests::{Answer, App, Visitor};
 
 const SETTINGS: &str = "/admin/settings";
 
@@ -106,4 +106,92 @@ async fn the_plan_is_not_for_the_panel() {
     admin.post(SETTINGS, &sent).await.expect(303);
     let after = stored(&app).await;
     assert_eq!((after.name.as_str(), after.plan.as_str()), ("Acme", "enterprise"));
+}
+
+/// The head of a PNG file: what a picture is known by.
+fn png(width: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(width.to_be_bytes());
+    bytes.extend(80_u32.to_be_bytes());
+    bytes.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
+    bytes
+}
+
+/// Sends a file as a browser does.
+async fn send_logo(admin: &Visitor, name: &str, bytes: &[u8]) -> Answer {
+    let head = format!(
+        "--b\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"
+    );
+    let body = [head.as_bytes(), bytes, b"\r\n--b--\r\n"].concat();
+    let admin = admin.actor().clone().with("sec-fetch-site", "same-origin");
+    admin.post_bytes("/admin/settings/logo", "multipart/form-data; boundary=b", body).await
+}
+
+/// The address in a page that begins so.
+fn address(page: &str, begin: &str) -> Option<String> {
+    let start = page.find(&format!("\"{begin}"))? + 1;
+    page[start..].split('"').next().map(str::to_owned)
+}
+
+#[tokio::test]
+async fn a_logo_stands_on_every_page_until_it_is_removed() {
+    let app = App::start().await;
+    let account = stored(&app).await;
+    let admin = app.operator(&account, Role::Administrator).await;
+    send_logo(&admin, "logo.png", &png(200)).await.expect(303);
+    let reader = app.operator(&account, Role::ReadOnly).await;
+    let page = reader.get("/admin").await.body;
+    let logo = address(&page, "/admin/logo/").expect("the logo");
+    assert!(page.contains("width=\"200\" height=\"80\" alt=\"\""), "{page}");
+    let picture = reader.get(&logo).await.expect(200);
+    assert_eq!(picture.header("content-type"), "image/png");
+    assert_eq!(picture.header("x-content-type-options"), "nosniff");
+    assert_eq!(picture.header("cache-control"), "private, max-age=31536000, immutable");
+    app.visitor().get(&logo).await.expect(303);
+    let elsewhere = app.operator(&app.account("other").create().await, Role::Administrator).await;
+    elsewhere.get(&logo).await.expect(404);
+
+    send_logo(&admin, "logo.png", &png(300)).await.expect(303);
+    reader.get(&logo).await.expect(404);
+    admin.post("/admin/settings/logo/remove", &[]).await.expect(303);
+    assert_eq!(address(&reader.get("/admin").await.body, "/admin/logo/"), None);
+}
+
+#[tokio::test]
+async fn what_is_no_picture_is_refused_whatever_it_is_called() {
+    let app = App::start().await;
+    let admin = app.operator(&stored(&app).await, Role::Administrator).await;
+    let script = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let mut heavy = png(200);
+    heavy.resize(300 << 10, 0);
+    for bytes in [&script[..], &png(5_000), &heavy] {
+        let refused = send_logo(&admin, "logo.png", bytes).await.expect(422).body;
+        assert!(refused.contains("O campo “Logotipo” deve ser uma imagem PNG, JPEG ou WebP"), "{refused}");
+    }
+    let nothing = send_logo(&admin, "", b"").await.expect(422).body;
+    assert!(nothing.contains("O campo “Logotipo” é obrigatório"), "{nothing}");
+    send_logo(&admin, "logo.png", &vec![0; 2 << 20]).await.expect(413);
+    assert_eq!(address(&admin.get("/admin").await.body, "/admin/logo/"), None);
+}
+
+#[tokio::test]
+async fn a_colour_is_on_every_page_where_text_on_it_can_be_read() {
+    let app = App::start().await;
+    let account = stored(&app).await;
+    let admin = app.operator(&account, Role::Administrator).await;
+    assert_eq!(address(&admin.get("/admin").await.body, "/admin/look/"), None);
+    let grey = admin.post("/admin/settings/accent", &[("accent", "#808080")]).await.expect(422).body;
+    assert!(grey.contains("nem o texto branco nem o escuro") && grey.contains("value=\"#808080\""), "{grey}");
+    let nasty = admin.post("/admin/settings/accent", &[("accent", "red;}*{x:y")]).await.expect(422).body;
+    assert!(nasty.contains("seis dígitos hexadecimais"), "{nasty}");
+
+    admin.post("/admin/settings/accent", &[("accent", "#6A1B9A")]).await.expect(303);
+    let reader = app.operator(&account, Role::ReadOnly).await;
+    let look = address(&reader.get("/admin").await.body, "/admin/look/").expect("the stylesheet");
+    let style = reader.get(&look).await.expect(200);
+    assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+    assert!(style.body.contains("--accent: light-dark(#6a1b9a, "), "{}", style.body);
+    admin.post("/admin/settings/accent", &[("accent", "")]).await.expect(303);
+    reader.get(&look).await.expect(404);
+    assert_eq!(address(&reader.get("/admin").await.body, "/admin/look/"), None);
 }

@@ -44,6 +44,15 @@ async fn a_token_works_until_it_is_revoked() {
     let revoke = revoking(&list);
     let asked = admin.get(&revoke).await.expect(200).body;
     assert!(asked.contains("“ERP &#60;b&#62;” param de funcionar na hora"), "{asked}");
+    assert!(
+        list.contains("Nunca usado") && asked.contains("Nunca usado"),
+        "uses are counted in memory first"
+    );
+    app.write_usage().await;
+    for path in ["/admin/tokens", &revoke] {
+        let page = admin.get(path).await.expect(200).body;
+        assert!(page.contains("Último uso") && !page.contains("Nunca usado"), "{page}");
+    }
     assert_eq!(erp.get("/v2.0/customer/list", &[]).await.status, 200, "to be asked revokes nothing");
     admin.post(&revoke, &[]).await.expect(303);
     assert_eq!(erp.get("/v2.0/customer/list", &[]).await.status, 401);

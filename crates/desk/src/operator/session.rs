@@ -4,6 +4,7 @@ use guiche_domain::account::Account;
 use guiche_domain::id::Id;
 use guiche_domain::operator::Operator;
 use guiche_domain::time::Timestamp;
+use guiche_store::account_look::{self, Mark};
 use guiche_store::operator_session::{self, Session};
 use guiche_store::{Error, Tx};
 
@@ -27,17 +28,20 @@ pub struct SignedIn {
     pub operator: Operator,
     /// The operator's account.
     pub account: Account,
+    /// How the account's pages look, where it has chosen.
+    pub look: Option<Mark>,
     /// Whether [`see`] has something to note.
     pub is_to_be_seen: bool,
 }
 
 /// Who is signed in by this secret.
 pub fn authenticate(tx: &mut Tx<'_>, secret: &str, now: Timestamp) -> Result<Option<SignedIn>, Error> {
-    let found = operator_session::by_hash(tx, &hash(secret), now)?;
-    Ok(found.map(|(session, operator, account)| {
-        let is_to_be_seen = session.verified && session.seen_at.plus_seconds(SEEN_SECONDS) <= now;
-        SignedIn { session, operator, account, is_to_be_seen }
-    }))
+    let Some((session, operator, account)) = operator_session::by_hash(tx, &hash(secret), now)? else {
+        return Ok(None);
+    };
+    let look = account_look::mark(tx, account.account_id)?;
+    let is_to_be_seen = session.verified && session.seen_at.plus_seconds(SEEN_SECONDS) <= now;
+    Ok(Some(SignedIn { session, operator, account, look, is_to_be_seen }))
 }
 
 /// Notes that a session was seen, which puts off its end.

@@ -49,6 +49,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration::plain(15, 1, include_str!("../../migrations/0015_import.sql")),
     Migration::plain(16, 1, include_str!("../../migrations/0016_organization_values.sql")),
     Migration::plain(17, 1, include_str!("../../migrations/0017_account_rate_limit.sql")),
+    Migration::plain(18, 1, include_str!("../../migrations/0018_account_look.sql")),
 ];
 
 /// The schema's version that this program knows.

@@ -30,6 +30,20 @@ pub(super) const ALL: &[Shape] = &[
         ],
     },
     Shape {
+        name: "account_look",
+        key: 1,
+        columns: &[
+            ("account_id", Integer),
+            ("accent", Text),
+            ("logo_media", Text),
+            ("logo_width", Integer),
+            ("logo_height", Integer),
+            ("version", Integer),
+            ("created_at", Integer),
+            ("logo", Text),
+        ],
+    },
+    Shape {
         name: "token",
         key: 1,
         columns: &[

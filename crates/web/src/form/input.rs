@@ -39,6 +39,8 @@ pub(crate) enum Kind {
     Checks,
     /// Yes or no.
     Checkbox,
+    /// A file.
+    File,
     /// What the page remembers.
     Hidden,
 }
@@ -53,6 +55,7 @@ impl Kind {
             Self::Number => "number",
             Self::Date => "date",
             Self::Password => "password",
+            Self::File => "file",
             Self::Hidden => "hidden",
             _ => "text",
         }
@@ -97,6 +100,8 @@ pub(crate) struct Input {
     pub(crate) autocomplete: &'static str,
     /// Where a script asks for what could be meant while somebody types.
     pub(crate) suggest: Option<&'static str>,
+    /// Which files browsers offer; empty for all.
+    pub(crate) accept: &'static str,
     /// Why it was refused.
     pub(crate) fault: Option<String>,
 }
@@ -116,6 +121,7 @@ impl Input {
             max: None,
             autocomplete: "off",
             suggest: None,
+            accept: "",
             fault: None,
         }
     }
@@ -174,6 +180,12 @@ impl Input {
     /// Where a script asks for suggestions: see `suggest.js`.
     pub(crate) fn suggest(mut self, path: &'static str) -> Self {
         self.suggest = Some(path);
+        self
+    }
+
+    /// Which files browsers offer, as media types.
+    pub(crate) fn accept(mut self, media: &'static str) -> Self {
+        self.accept = media;
         self
     }
 
@@ -285,6 +297,11 @@ impl FormView {
             }
         }
         self
+    }
+
+    /// Whether it has a file.
+    pub(crate) fn has_file(&self) -> bool {
+        self.inputs.iter().any(|input| input.kind == Kind::File)
     }
 
     /// Whether anything was wrong.

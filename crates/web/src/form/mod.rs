@@ -4,6 +4,8 @@ mod changes;
 pub(crate) mod custom;
 mod input;
 mod read;
+mod upload;
 
 pub(crate) use input::{FormView, Input, Kind};
 pub(crate) use read::{decoded, read};
+pub(crate) use upload::file;

@@ -38,7 +38,7 @@ pub(super) async fn add(visit: Visit, sent: Form) -> Answer {
     let (known, organization) = visit
         .read(move |tx, caller| Ok((Known::read(tx, caller)?, form::organization_of(tx, caller, &typed)?)))
         .await?;
-    let draft = Draft::read(&form::as_sent_new(&sent, organization), false);
+    let draft = Draft::read(&form::as_sent_new(&sent, organization.as_deref()), false);
     let new = NewCustomer::prepare(draft, &visit.web.hasher).await?;
     let added = visit.write(move |tx, caller| {
         let created = customer::create(tx, caller, &new)?;
@@ -70,7 +70,7 @@ pub(super) async fn change(visit: Visit, sent: Form) -> Answer {
     let version = text(&sent, VERSION).and_then(|text| text.parse().ok()).ok_or(Failure::Unreadable)?;
     let page = visit.page();
     let form = form::of(&page, &known, &details);
-    let changes = Changes::read_body(&form::as_sent(&form.changes(&sent), organization), false);
+    let changes = Changes::read_body(&form::as_sent(&form.changes(&sent), organization.as_deref()), false);
     let update = UpdateCustomer::prepare(None, changes, &visit.web.hasher).await?;
     let only = Precondition { is: Some(Versions::These(vec![version])), is_not: None };
     let to = address(&customer_id);

@@ -55,10 +55,10 @@ pub(super) fn organization_of(
 }
 
 /// What was sent, as the API takes it: an organization by its id, where the one that was typed was found.
-pub(super) fn as_sent(sent: &Form, organization: Option<String>) -> Form {
+pub(super) fn as_sent(sent: &Form, organization: Option<&str>) -> Form {
     let mut form = Form::default();
     for entry in sent.entries() {
-        match (&entry.value, &organization) {
+        match (&entry.value, organization) {
             (Value::Text(_), Some(id)) if entry.key == ORGANIZATION => form.push_text(&entry.key, id),
             (value, _) => form.push(&entry.key, value.clone()),
         }
@@ -67,7 +67,7 @@ pub(super) fn as_sent(sent: &Form, organization: Option<String>) -> Form {
 }
 
 /// The same of a new customer: a box that is not ticked is not sent, but says no.
-pub(super) fn as_sent_new(sent: &Form, organization: Option<String>) -> Form {
+pub(super) fn as_sent_new(sent: &Form, organization: Option<&str>) -> Form {
     let mut form = as_sent(sent, organization);
     if text(sent, "create_tickets").is_none() {
         form.push_text("create_tickets", "0");

@@ -6,11 +6,11 @@ use guiche_domain::account::{Account, DetailsShape, NAME_MAX, Settings};
 use guiche_domain::form::Form;
 use guiche_domain::plan::Plan;
 use guiche_domain::rate::Window;
-use guiche_domain::refusal::Refusal;
 use guiche_domain::time::TimeZone;
 use guiche_store::Error;
 
 use super::SETTINGS;
+use super::look::{accent_form, logo_form};
 use crate::access::language_input;
 use crate::failure::Failure;
 use crate::form::{FormView, Input, Kind};
@@ -21,16 +21,20 @@ use crate::routes::Answer;
 
 #[derive(Template)]
 #[template(path = "admin/settings/show.html")]
-struct Show {
-    page: Page,
+pub(super) struct Show {
+    pub(super) page: Page,
     form: FormView,
     account: Account,
     plan: String,
+    pub(super) accent: FormView,
+    pub(super) logo: FormView,
+    /// Whether there is a logo that can be removed.
+    has_logo: bool,
 }
 
 /// `GET /admin/settings`
 pub(super) async fn show(visit: Visit) -> Answer {
-    shown(&view(&visit, None).await?)
+    shown(&view(&visit).await?)
 }
 
 /// `POST /admin/settings`
@@ -40,19 +44,29 @@ pub(super) async fn change(visit: Visit, sent: Form) -> Answer {
     match visit.write(move |tx, caller| account::change(tx, caller, &typed, version)).await {
         Ok(Some(_)) => Ok(visit.done(SETTINGS, "done-saved")),
         Ok(None) => Err(Failure::Changed),
-        Err(Error::Refused(refusal)) => refused(&view(&visit, Some((&sent, &refusal))).await?),
+        Err(Error::Refused(refusal)) => {
+            let mut again = view(&visit).await?;
+            again.form = again.form.filled(&sent).refused(&refusal, again.page.language());
+            refused(&again)
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn view(visit: &Visit, again: Option<(&Form, &Refusal)>) -> Result<Show, Failure> {
+/// The page, with all its forms as they are when nothing was sent.
+pub(super) async fn view(visit: &Visit) -> Result<Show, Failure> {
     let (account, version) = visit.read(account::settings).await?.ok_or(Failure::NotFound)?;
     let page = visit.page();
-    let mut form = form_of(&page, &account, version);
-    if let Some((sent, refusal)) = again {
-        form = form.filled(sent).refused(refusal, page.language());
-    }
-    Ok(Show { plan: page.say(plan_phrase(account.plan)), form, account, page })
+    let look = visit.signed_in.look.as_ref();
+    Ok(Show {
+        form: form_of(&page, &account, version),
+        plan: page.say(plan_phrase(account.plan)),
+        account,
+        accent: accent_form(&page, look.and_then(|look| look.accent)),
+        logo: logo_form(&page),
+        has_logo: look.is_some_and(|look| look.logo.is_some()),
+        page,
+    })
 }
 
 fn form_of(page: &Page, account: &Account, version: i64) -> FormView {

@@ -2,6 +2,8 @@
 
 use askama::Template;
 use guiche_desk::token::{self, Kept};
+use guiche_desk::usage;
+use guiche_domain::time::Timestamp;
 use guiche_domain::token::State;
 
 use super::rights;
@@ -23,15 +25,18 @@ struct Row {
     kept: Kept,
     rights: String,
     state: State,
+    last_used: Option<Timestamp>,
 }
 
 /// `GET /admin/tokens`
 pub(super) async fn show(visit: Visit) -> Answer {
     let page = visit.page();
-    let tokens = visit.read(token::list).await?;
+    let (tokens, last_used) =
+        visit.read(|tx, caller| Ok((token::list(tx, caller)?, usage::last_used(tx, caller)?))).await?;
     let row = |kept: Kept| Row {
         rights: rights(&page, kept.token.read_only),
         state: kept.token.state(visit.caller.now),
+        last_used: last_used.get(kept.token.token_id.as_str()).copied(),
         kept,
     };
     // The newest first.
