@@ -62,7 +62,7 @@ pub(super) fn line(page: &Page, known: &Known, Entry { event, values }: &Entry) 
     let word = |words: &[(&str, &'static str)], word: &str| {
         words::phrase(words, word).map_or_else(|| word.to_owned(), |phrase| page.say(phrase))
     };
-    let object = values.as_deref().map(|text| serde_json::from_str::<Map<String, Value>>(text));
+    let object = values.as_deref().map(serde_json::from_str::<Map<String, Value>>);
     let object = object.and_then(Result::ok);
     let name = object.as_ref().and_then(|object| called(object)).unwrap_or(&event.entity_id).to_owned();
     let value = |key: &str| object.as_ref()?.get(key)?.as_str();
