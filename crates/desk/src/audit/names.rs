@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guiche_domain::id::Id;
-use guiche_store::audit::read;
-use guiche_store::{Error, Tx, import, operator};
+use guiche_store::{Error, Tx, import, operator, token};
 
 use super::Entry;
 use crate::{Caller, Permission};
@@ -30,8 +29,11 @@ pub fn actors(tx: &mut Tx<'_>, caller: &Caller) -> Result<Vec<Actor>, Error> {
         id: operator.operator_id.to_string(),
         name: operator.name,
     });
-    let tokens =
-        read::tokens(tx, account_id)?.into_iter().map(|(id, name)| Actor { kind: "token", id, name });
+    let tokens = token::of_account(tx, account_id)?.into_iter().map(|kept| Actor {
+        kind: "token",
+        id: kept.token.token_id.to_string(),
+        name: kept.token.name,
+    });
     Ok(operators.chain(tokens).collect())
 }
 

@@ -26,7 +26,6 @@ statements! {
         WHERE o.account_id = $1 AND o.entity_id = $2 AND o.entity = $3 AND o.version < $4 AND o.position IS NULL
         ORDER BY o.version DESC LIMIT $5");
     VERSION = "SELECT version FROM outbox WHERE account_id = $1 AND event_id = $2";
-    TOKENS = "SELECT token_id, name FROM token WHERE account_id = $1 ORDER BY token_id";
     CONTENT = "SELECT content FROM audit_value
         WHERE account_id = $1 AND entity = $2 AND entity_id = $3 AND event_id = $4";
 }
@@ -84,11 +83,6 @@ pub fn of_thing(
     events.dedup_by(|one, other| one.event_id == other.event_id);
     events.truncate(usize::try_from(limit).unwrap_or(0));
     Ok(events)
-}
-
-/// The ids and names of an account's tokens, revoked ones too, in the order in which they were made.
-pub fn tokens(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<(String, String)>, Error> {
-    tx.all(TOKENS, &[account_id.into()], |row| Ok((row.text(0)?, row.text(1)?)))
 }
 
 /// The version that a thing had after an event; `None` where there is no such event.
