@@ -32,6 +32,18 @@ pub(crate) fn text(id: &str, language: Language, gaps: &Gaps<'_>) -> String {
     MESSAGES.lookup_single_language(language, id, Some(gaps)).unwrap_or_else(|_| id.into())
 }
 
+/// The ids in a language's file, in order.
+#[cfg(test)]
+pub(crate) fn ids(language: Language) -> Vec<&'static str> {
+    let file = match language {
+        Language::Portuguese => include_str!("../locales/pt-BR/api.ftl"),
+        Language::Spanish => include_str!("../locales/es/api.ftl"),
+        Language::English => include_str!("../locales/en/api.ftl"),
+    };
+    let starts = |line: &&str| line.starts_with(|first: char| first.is_ascii_alphabetic());
+    file.lines().filter(starts).filter_map(|line| line.split_once(" =")).map(|(id, _)| id).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -71,16 +83,4 @@ mod tests {
             }
         }
     }
-}
-
-/// The ids in a language's file, in order.
-#[cfg(test)]
-pub(crate) fn ids(language: Language) -> Vec<&'static str> {
-    let file = match language {
-        Language::Portuguese => include_str!("../locales/pt-BR/api.ftl"),
-        Language::Spanish => include_str!("../locales/es/api.ftl"),
-        Language::English => include_str!("../locales/en/api.ftl"),
-    };
-    let starts = |line: &&str| line.starts_with(|first: char| first.is_ascii_alphabetic());
-    file.lines().filter(starts).filter_map(|line| line.split_once(" =")).map(|(id, _)| id).collect()
 }

@@ -40,7 +40,7 @@ CREATE TABLE import (
     PRIMARY KEY (account_id, import_id)
 );
 CREATE INDEX import_work ON import (account_id, work, import_id) WHERE work IS NOT NULL;
-CREATE INDEX import_digest ON import (account_id, digest, import_id);
+CREATE INDEX import_digest ON import (account_id, digest, state);
 CREATE INDEX import_purge ON import (account_id, purge_at) WHERE purge_at IS NOT NULL;
 
 -- A file's rows as they were read, some two hundred at a time.

@@ -11,14 +11,14 @@ use crate::guard::Visit;
 /// answer.
 pub(crate) async fn file(visit: &Visit, body: Body, name: &str) -> Result<Vec<u8>, Failure> {
     let kind = visit.head.header(CONTENT_TYPE).unwrap_or_default();
-    let boundary = multer::parse_boundary(kind).map_err(failure)?;
+    let boundary = multer::parse_boundary(kind).map_err(|error| failure(&error))?;
     let most = u64::try_from(visit.web.settings.body_bytes).unwrap_or(u64::MAX);
     let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(most));
     let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
     let mut file = Vec::new();
-    while let Some(part) = parts.next_field().await.map_err(failure)? {
+    while let Some(part) = parts.next_field().await.map_err(|error| failure(&error))? {
         let wanted = part.name() == Some(name) && file.is_empty();
-        let bytes = part.bytes().await.map_err(failure)?;
+        let bytes = part.bytes().await.map_err(|error| failure(&error))?;
         if wanted {
             file = bytes.into();
         }
@@ -26,7 +26,7 @@ pub(crate) async fn file(visit: &Visit, body: Body, name: &str) -> Result<Vec<u8
     Ok(file)
 }
 
-fn failure(error: multer::Error) -> Failure {
+fn failure(error: &multer::Error) -> Failure {
     match error {
         multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
             Failure::TooLarge

@@ -71,7 +71,7 @@ pub(super) async fn view(visit: &Visit) -> Result<Show, Failure> {
 
 fn form_of(page: &Page, account: &Account, version: i64) -> FormView {
     let limit = account.rate_limit;
-    let window = limit.map_or(Window::Second, |rate| rate.window());
+    let window = limit.map_or(Window::Second, guiche_domain::rate::Rate::window);
     let shapes = DetailsShape::ALL.map(|shape| (shape.as_str().to_owned(), page.say(shape_phrase(shape))));
     let windows = Window::ALL.map(|window| (window.as_str().to_owned(), page.say(window_phrase(window))));
     let inputs = vec![
