@@ -1,6 +1,7 @@
 //! Operators, the people of the desk.
 
 use guiche_domain::id::Id;
+use guiche_domain::language::Language;
 use guiche_domain::operator::Operator;
 use guiche_domain::time::Timestamp;
 
@@ -22,6 +23,11 @@ statements! {
             version, created_at FROM operator WHERE account_id = $1 ORDER BY operator_id";
     UPDATE = "UPDATE operator SET name = $3, email = $4, email_key = $5, role = $6, language = $7, active = $8, version = $9
         WHERE account_id = $1 AND operator_id = $2";
+    HOLD = "UPDATE operator SET version = version WHERE account_id = $1 AND operator_id = $2";
+    SET_LANGUAGE = "UPDATE operator SET language = $3, version = version + 1
+        WHERE account_id = $1 AND operator_id = $2 AND active RETURNING version";
+    STEP = "UPDATE operator SET version = version + 1
+        WHERE account_id = $1 AND operator_id = $2 AND active RETURNING version";
     SET_PASSWORD = "UPDATE operator SET password_hash = $3, version = version + 1
         WHERE account_id = $1 AND operator_id = $2 AND active RETURNING version";
     SET_TOTP = "UPDATE operator SET totp_secret = $3, totp_step = $4, version = version + 1
@@ -110,6 +116,27 @@ pub fn update(tx: &mut Tx<'_>, account_id: i64, now: &Operator, email_key: &str)
         now.version.into(),
     ];
     tx.execute(UPDATE, &args).map(|_| ())
+}
+
+/// Keeps others from changing an operator until the transaction ends. `false` where it is not there.
+pub fn hold(tx: &mut Tx<'_>, account_id: i64, operator_id: &Id) -> Result<bool, Error> {
+    Ok(tx.execute(HOLD, &[account_id.into(), operator_id.as_str().into()])? == 1)
+}
+
+/// Writes another language, and nothing else; the version that this makes. `None` where no such operator may sign in.
+pub fn set_language(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    operator_id: &Id,
+    language: Language,
+) -> Result<Option<i64>, Error> {
+    let args = [account_id.into(), operator_id.as_str().into(), language.as_str().into()];
+    tx.first(SET_LANGUAGE, &args, |row| row.integer(0))
+}
+
+/// The next version of an operator, of which nothing else changes. `None` where no such operator may sign in.
+pub fn next_version(tx: &mut Tx<'_>, account_id: i64, operator_id: &Id) -> Result<Option<i64>, Error> {
+    tx.first(STEP, &[account_id.into(), operator_id.as_str().into()], |row| row.integer(0))
 }
 
 /// Writes another password; the version that this makes. `None` where no such operator may sign in.

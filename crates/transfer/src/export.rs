@@ -115,7 +115,7 @@ impl Export {
 }
 
 /// Writes all customers of a scope; how many they were. `progress` is told how many are written, and how many there were at
-/// the beginning. Where writing fails, what was written leaves its trace too.
+/// the beginning. Where it fails on its way, what was written leaves its trace too.
 pub async fn customers(
     db: &Db,
     caller: &Caller,
@@ -125,10 +125,16 @@ pub async fn customers(
     mut progress: impl FnMut(u64, u64),
 ) -> Result<u64, ExportError> {
     let mut export = Export::begin(db.clone(), caller.clone(), scope, format).await?;
-    while let Some(bytes) = export.next().await? {
-        if let Err(error) = to.write_all(&bytes) {
-            export.abandon().await?;
-            return Err(error.into());
+    loop {
+        let written = match export.next().await {
+            Ok(Some(bytes)) => to.write_all(&bytes).map_err(ExportError::from),
+            Ok(None) => break,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = written {
+            // What stopped it may keep this from being noted, too: what is told is what came first.
+            drop(export.abandon().await);
+            return Err(error);
         }
         progress(export.rows(), export.expected());
     }

@@ -40,6 +40,9 @@ pub(crate) enum Failure {
     /// The form is larger than we take.
     #[error("too large")]
     TooLarge,
+    /// The form did not come in time.
+    #[error("too slow")]
+    TooSlow,
     /// The form is none.
     #[error("unreadable")]
     Unreadable,
@@ -64,6 +67,7 @@ impl Failure {
             Self::LinkOver => StatusCode::GONE,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Changed => StatusCode::CONFLICT,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -82,6 +86,7 @@ impl Failure {
             Self::TooOften => ("failure-too-often", "failure-too-often-hint"),
             Self::LinkOver => ("failure-link-over", "failure-link-over-hint"),
             Self::TooLarge => ("failure-too-large", "failure-too-large-hint"),
+            Self::TooSlow => ("failure-too-slow", "failure-too-slow-hint"),
             Self::Unreadable => ("failure-unreadable", "failure-unreadable-hint"),
             Self::Changed => ("failure-changed", "failure-changed-hint"),
             Self::Unavailable => ("failure-unavailable", "failure-unavailable-hint"),

@@ -10,7 +10,7 @@ use guiche_domain::account::Account;
 use guiche_domain::id::Id;
 use guiche_domain::language::Language;
 use guiche_store::{Error, Tx};
-use http::Method;
+use http::{HeaderName, Method};
 
 use crate::failure::{self, Failure};
 use crate::head::Head;
@@ -77,6 +77,21 @@ impl Visit {
     {
         let caller = self.caller.clone();
         self.web.db.write(move |tx| run(tx, &caller)).await
+    }
+
+    /// Looks once more whether the visitor is signed in and may, after a body that took its time.
+    pub(crate) async fn confirm(&self, guard: Guard) -> Result<(), Failure> {
+        let found = signed_in(&self.web, &self.head).await?.filter(|found| found.session.verified);
+        let found = found.ok_or(Failure::SignedOut)?;
+        permit(&caller(&self.web, &self.head, &found), guard)
+    }
+
+    /// Refuses what another site leads to: what is taken out is asked for on a page of ours, or typed.
+    pub(crate) fn asked_here(&self) -> Result<(), Failure> {
+        match self.head.header(HeaderName::from_static("sec-fetch-site")) {
+            Some("cross-site" | "same-site") => Err(Failure::Foreign),
+            _ => Ok(()),
+        }
     }
 
     /// Whether the visitor may do this, so that a page shows the way to it.
@@ -152,9 +167,7 @@ where
         };
         language = signed_in.operator.language;
         let caller = caller(&web, &head, &signed_in);
-        if let Guard::Operator(permission) = guard {
-            caller.require(permission)?;
-        }
+        permit(&caller, guard)?;
         let visit = Visit { web, head, caller, signed_in };
         note_seen(&visit).await;
         let forget =
@@ -167,6 +180,14 @@ where
     }
     .await;
     failure::page_of(answer, language)
+}
+
+/// Whether a caller may come to what is guarded so.
+fn permit(caller: &Caller, guard: Guard) -> Result<(), Failure> {
+    match guard {
+        Guard::Operator(permission) => Ok(caller.require(permission)?),
+        Guard::Open | Guard::SignedIn => Ok(()),
+    }
 }
 
 fn caller(web: &Web, head: &Head, signed_in: &SignedIn) -> Caller {

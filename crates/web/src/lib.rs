@@ -27,6 +27,7 @@ pub mod throttle;
 mod upload;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use guiche_desk::password::Hasher;
@@ -42,6 +43,8 @@ use crate::throttle::Throttle;
 pub struct Settings {
     /// The most bytes of a form. Default 1 MiB.
     pub body_bytes: usize,
+    /// How long a form, or the next piece of a file, may take to arrive. Default 30 s.
+    pub body_timeout: Duration,
     /// The most bytes of a file that is sent to be imported, with the form around it. Default 512 MiB.
     pub upload_bytes: u64,
     /// The proxies whose word on the visitor's address counts. Default none.
@@ -52,7 +55,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { body_bytes: 1 << 20, upload_bytes: 512 << 20, trusted_proxies: Vec::new(), public_url: None }
+        Self {
+            body_bytes: 1 << 20,
+            body_timeout: Duration::from_secs(30),
+            upload_bytes: 512 << 20,
+            trusted_proxies: Vec::new(),
+            public_url: None,
+        }
     }
 }
 

@@ -131,16 +131,21 @@ where
     F: Future<Output = Answer> + Send,
 {
     let methods = on(MethodFilter::POST, async move |State(web): State<Arc<Web>>, head: Head, body: Body| {
-        guard::visit(web, head, guard, async move |visit| {
-            let form = read(&visit.web.settings, body).await?;
-            handle(visit, form).await
-        })
-        .await
+        // Who sends it is looked at once it is there: who was shut out while it came is shut out.
+        let sent = async {
+            guard::same_origin(&web, &head)?;
+            read(&web.settings, body).await
+        };
+        match sent.await {
+            Ok(form) => guard::visit(web, head, guard, async move |visit| handle(visit, form).await).await,
+            Err(failure) => failure::page_of(Err(failure), head.language()),
+        }
     });
     (Route { method: "POST", path, guard }, methods)
 }
 
-/// A form with a file, of whatever size, for who is signed in and may: its body is read by who handles it.
+/// A form with a file, of whatever size, for who is signed in and may: its body is read by who handles it, and confirms the
+/// visit after it.
 pub(crate) fn upload<H, F>(path: &'static str, guard: Guard, handle: H) -> Served
 where
     H: Fn(Visit, Body) -> F + Copy + Send + Sync + 'static,

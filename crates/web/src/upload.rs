@@ -9,7 +9,9 @@ use tempfile::NamedTempFile;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt as _;
 
+use crate::Settings;
 use crate::failure::Failure;
+use crate::form::pieces;
 use crate::head::Head;
 
 /// The most bytes of a field that is no file.
@@ -41,8 +43,14 @@ impl Sent {
     }
 }
 
-/// Reads a form of up to `most` bytes whose file is in the field `name`. Other files are passed over.
-pub(crate) async fn read(head: &Head, body: Body, most: u64, name: &str) -> Result<Upload, Failure> {
+/// Reads a form whose file is in the field `name`, as large as the settings allow. Other files are passed over.
+pub(crate) async fn read(
+    head: &Head,
+    settings: &Settings,
+    body: Body,
+    name: &str,
+) -> Result<Upload, Failure> {
+    let most = settings.upload_bytes;
     let length = head.header(http::header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
     if length.is_some_and(|length| length > most) {
         return Err(Failure::TooLarge);
@@ -51,7 +59,7 @@ pub(crate) async fn read(head: &Head, body: Body, most: u64, name: &str) -> Resu
     let boundary = multer::parse_boundary(media).map_err(|_| Failure::Unreadable)?;
     let limits = SizeLimit::new().whole_stream(most);
     let constraints = Constraints::new().size_limit(limits);
-    let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let mut parts = Multipart::with_constraints(pieces(settings, body), boundary, constraints);
     let mut upload = Upload { form: Form::default(), file: None };
     while let Some(mut part) = parts.next_field().await.map_err(|error| refused(&error))? {
         let file_name = part.file_name().map(str::to_owned);
@@ -110,7 +118,8 @@ mod tests {
         let request = Request::post("/").header("content-type", "multipart/form-data; boundary=b");
         let (mut parts, ()) = request.body(()).unwrap().into_parts();
         let head = Head::from_request_parts(&mut parts, &()).await.unwrap();
-        read(&head, Body::from(body.to_owned()), most, "file").await
+        let settings = Settings { upload_bytes: most, ..Settings::default() };
+        read(&head, &settings, Body::from(body.to_owned()), "file").await
     }
 
     const BODY: &str = "--b\r\nContent-Disposition: form-data; name=\"way\"\r\n\r\ncreate\r\n\

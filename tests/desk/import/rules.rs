@@ -117,9 +117,14 @@ async fn the_same_file_is_known_again_until_it_is_at_its_end() {
     };
     let id = uploaded(&app, &account, "customer_id,name\n1,Ana\n").await;
     let other = uploaded(&app, &account, "customer_id,name\n2,Ana\n").await;
+    assert_eq!((known(&id).await, known(&other).await), (None, None), "neither was started");
+    for import in [&id, &other] {
+        let import = import.clone();
+        app.as_operator(&account, move |tx, caller| import::start(tx, caller, &import)).await;
+    }
     assert_eq!((known(&id).await, known(&other).await), (Some(id.clone()), Some(other.clone())));
-    run(&app, &account, &id).await;
-    assert_eq!((known(&id).await, known(&other).await), (None, Some(other)));
+    super::work(&app).await;
+    assert_eq!((known(&id).await, known(&other).await), (None, None), "both are at their end");
 }
 
 #[tokio::test]

@@ -22,9 +22,9 @@ async fn a_code_is_asked_for_and_good_once() {
             now: Timestamp::from_micros(seconds * 1_000_000),
             ..as_operator(caller, &ana)
         };
-        let wrong = operator::set_second_factor(tx, &at(0), SECRET, "000000");
+        let wrong = operator::set_second_factor(tx, &at(0), SECRET, "000000", None);
         assert!(matches!(wrong, Err(Error::Refused(_))), "{wrong:?}");
-        operator::set_second_factor(tx, &at(0), SECRET, CODES[0])?;
+        operator::set_second_factor(tx, &at(0), SECRET, CODES[0], None)?;
         let known = shown(tx, &ana)?;
         let waiting = operator::begin(tx, &at(5), &known, &browser("waiting"))?.expect("a session");
         assert!(!waiting.verified, "the password is not enough");
@@ -36,7 +36,7 @@ async fn a_code_is_asked_for_and_good_once() {
         assert!(matches!(again, Err(Error::Refused(_))), "{again:?}");
         assert_eq!(operator::authenticate(tx, "waiting", at(40).now)?, None, "its place is taken");
         assert!(operator::authenticate(tx, "in", at(40).now)?.is_some());
-        operator::forget_second_factor(tx, &at(60))?;
+        operator::forget_second_factor(tx, &at(60), None)?;
         let known = shown(tx, &ana)?;
         let open = operator::begin(tx, &at(61), &known, &browser("open"))?.expect("a session");
         Ok(open.verified)

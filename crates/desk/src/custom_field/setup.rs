@@ -65,7 +65,11 @@ pub fn change(
     else {
         return Ok(Changed::Unknown);
     };
-    let after = draft.field(id, Faults::default())?;
+    let mut after = draft.field(id, Faults::default())?;
+    if after.kind.has_options() {
+        // The form does not ask for it.
+        after.max_length = before.field.max_length;
+    }
     if before.version != version {
         return Ok(Changed::Meanwhile);
     }

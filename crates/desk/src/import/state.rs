@@ -144,7 +144,9 @@ pub(super) fn held_in(
 ) -> Result<Import, Error> {
     let held = import::hold(tx, caller.account.account_id, import_id.as_str())?;
     let import = held.ok_or_else(unknown)?;
-    if states.contains(&import.state) {
+    // Past its time its rows are being forgotten.
+    let over = import.purge_at.is_some_and(|end| end <= caller.now);
+    if states.contains(&import.state) && !over {
         return Ok(import);
     }
     Err(Error::Refused(Fault::of(Field::new("import_id", 0), Reason::ImportState).into()))

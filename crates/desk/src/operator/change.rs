@@ -52,6 +52,7 @@ pub fn change(
     caller.require(Permission::ManageOperators)?;
     let account_id = caller.account.account_id;
     operator::hold_administrators(tx, account_id)?;
+    operator::hold(tx, account_id, operator_id)?;
     let Some(before) = operator::by_id(tx, account_id, operator_id)? else {
         return Ok(None);
     };
@@ -93,13 +94,14 @@ pub fn change_language(tx: &mut Tx<'_>, caller: &Caller, language: Language) -> 
         return Err(Error::Refused(Reason::Role.into()));
     };
     let account_id = caller.account.account_id;
-    let Some(before) = operator::by_id(tx, account_id, id)?.filter(|before| before.language != language)
-    else {
+    // That alone: of what else it is the page may not know the newest.
+    if operator::set_language(tx, account_id, id, language)?.is_none() {
         return Ok(());
-    };
-    let after = Operator { language, version: before.version + 1, ..before };
-    operator::update(tx, account_id, &after, &after.email.to_lowercase())?;
-    record(tx, caller, "updated", &after)
+    }
+    match operator::by_id(tx, account_id, id)? {
+        Some(after) => record(tx, caller, "updated", &after),
+        None => Ok(()),
+    }
 }
 
 /// The operators of an account, in the order in which they were added.
@@ -138,4 +140,10 @@ fn is_administrator(operator: &Operator) -> bool {
 fn others(tx: &mut Tx<'_>, account_id: i64, but: &Id) -> Result<bool, Error> {
     let all = operator::all(tx, account_id)?;
     Ok(all.iter().any(|other| is_administrator(other) && other.has_password && other.operator_id != *but))
+}
+
+/// Whether anybody can sign in as an administrator.
+pub(super) fn has_administrator(tx: &mut Tx<'_>, account_id: i64) -> Result<bool, Error> {
+    let all = operator::all(tx, account_id)?;
+    Ok(all.iter().any(|known| is_administrator(known) && known.has_password))
 }

@@ -8,10 +8,10 @@ use guiche_domain::refusal::Field;
 use guiche_domain::time::Timestamp;
 use guiche_store::{Error, Tx, operator, operator_link, operator_session};
 
-use super::change::add;
+use super::change::{add, has_administrator};
 use super::note;
 use crate::secret::hash;
-use crate::{Caller, Permission};
+use crate::{Actor, Caller, Permission};
 
 /// How long a link may be used.
 pub const LINK_HOURS: i64 = 72;
@@ -36,12 +36,10 @@ pub fn invite(
     caller.require(Permission::ManageOperators)?;
     let account_id = caller.account.account_id;
     if let Some(id) = operator_id {
-        let Some(operator) = operator::by_id(tx, account_id, id)?.filter(|operator| operator.active) else {
+        let Some(version) = operator::next_version(tx, account_id, id)? else {
             return Ok(false);
         };
-        let operator = Operator { version: operator.version + 1, ..operator };
-        operator::update(tx, account_id, &operator, &operator.email.to_lowercase())?;
-        note(tx, caller, "link_made", id.as_str(), operator.version)?;
+        note(tx, caller, "link_made", id.as_str(), version)?;
     }
     let expires_at = caller.now.plus_hours(LINK_HOURS);
     operator_link::replace(tx, account_id, &hash(secret), operator_id, expires_at, caller.now)?;
@@ -79,8 +77,12 @@ pub fn take(
         return Ok(None);
     }
     let id = &operator.operator_id;
-    if operator.has_second_factor {
-        operator::set_totp(tx, account.account_id, id, None, 0)?;
+    let actor = Actor::Operator { id: id.clone(), role: operator.role };
+    let caller = &Caller { actor, ..caller.clone() };
+    if operator.has_second_factor
+        && let Some(version) = operator::set_totp(tx, account.account_id, id, None, 0)?
+    {
+        note(tx, caller, "second_factor_removed", id.as_str(), version)?;
     }
     let Some(version) = operator::set_password(tx, account.account_id, id, password_hash)? else {
         return Ok(None);
@@ -103,6 +105,11 @@ pub fn set_up(
         return Ok(None);
     };
     if account.account_id != caller.account.account_id {
+        return Ok(None);
+    }
+    // Somebody came in by other ways meanwhile: the link is for nobody else.
+    operator::hold_administrators(tx, account.account_id)?;
+    if has_administrator(tx, account.account_id)? {
         return Ok(None);
     }
     let role = Some(At { field: Field::new("role", 2), value: Role::Administrator });

@@ -1,8 +1,9 @@
 //! The second factor: codes of six digits that a telephone makes of a secret and the time (RFC 6238).
 
+use guiche_domain::id::Id;
 use guiche_domain::refusal::{Fault, Field, Reason};
 use guiche_domain::time::Timestamp;
-use guiche_store::{Error, Tx, operator};
+use guiche_store::{Error, Tx, operator, operator_session};
 use totp_rs::{Builder, Secret, Totp};
 
 use super::note;
@@ -36,25 +37,42 @@ pub fn enrolment(secret: String, issuer: &str, email: &str) -> Result<Enrolment,
     Ok(Enrolment { secret, url })
 }
 
-/// From now on the caller needs a code to sign in. Refused where this is not the code of the secret.
-pub fn set_second_factor(tx: &mut Tx<'_>, caller: &Caller, secret: &str, code: &str) -> Result<(), Error> {
+/// From now on the caller needs a code to sign in; its sessions end but for one. Refused where this is not the code of the
+/// secret.
+pub fn set_second_factor(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    secret: &str,
+    code: &str,
+    but: Option<&Id>,
+) -> Result<(), Error> {
     let Some(step) = step_of(secret, code, caller.now) else {
         return Err(Error::Refused(Fault::of(Field::new("code", 0), Reason::WrongCode).into()));
     };
-    set(tx, caller, Some(secret), step, "second_factor_set")
+    set(tx, caller, Some(secret), step, but, "second_factor_set")
 }
 
-/// The caller needs no code any more.
-pub fn forget_second_factor(tx: &mut Tx<'_>, caller: &Caller) -> Result<(), Error> {
-    set(tx, caller, None, 0, "second_factor_removed")
+/// The caller needs no code any more; its sessions end but for one.
+pub fn forget_second_factor(tx: &mut Tx<'_>, caller: &Caller, but: Option<&Id>) -> Result<(), Error> {
+    set(tx, caller, None, 0, but, "second_factor_removed")
 }
 
-fn set(tx: &mut Tx<'_>, caller: &Caller, secret: Option<&str>, step: i64, change: &str) -> Result<(), Error> {
+fn set(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    secret: Option<&str>,
+    step: i64,
+    but: Option<&Id>,
+    change: &str,
+) -> Result<(), Error> {
     let Actor::Operator { id, .. } = &caller.actor else {
         return Err(Error::Refused(Reason::Role.into()));
     };
     match operator::set_totp(tx, caller.account.account_id, id, secret, step)? {
-        Some(version) => note(tx, caller, change, id.as_str(), version),
+        Some(version) => {
+            operator_session::end_others(tx, caller.account.account_id, id, but)?;
+            note(tx, caller, change, id.as_str(), version)
+        }
         None => Err(Error::Refused(Reason::Role.into())),
     }
 }

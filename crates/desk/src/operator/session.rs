@@ -90,6 +90,8 @@ pub fn end_other_sessions(
             ended += 1;
         }
     }
+    // Those that wait for a code, too, and those that are not listed.
+    operator_session::end_others(tx, caller.account.account_id, operator_id, but)?;
     Ok(ended)
 }
 

@@ -75,6 +75,8 @@ pub fn begin(
     browser: &Browser,
 ) -> Result<Option<Session>, Error> {
     let account_id = caller.account.account_id;
+    // A password that is changed at the same moment ends the sessions of before: this one comes before or after it.
+    operator::hold(tx, account_id, shown.operator_id())?;
     let now = operator::secrets(tx, account_id, shown.operator_id())?;
     let Some(now) = now.filter(|now| now.password_hash == shown.secrets.password_hash) else {
         return Ok(None);
@@ -92,6 +94,7 @@ pub fn verify(
     browser: &Browser,
 ) -> Result<Session, Error> {
     let account_id = caller.account.account_id;
+    operator::hold(tx, account_id, &waiting.operator_id)?;
     let secrets = operator::secrets(tx, account_id, &waiting.operator_id)?;
     let secret = secrets.and_then(|secrets| secrets.totp_secret);
     let step = secret.and_then(|secret| step_of(&secret, code, caller.now));
@@ -100,7 +103,10 @@ pub fn verify(
     if !operator::use_totp(tx, account_id, &waiting.operator_id, step)? {
         return Err(wrong());
     }
-    operator_session::end(tx, account_id, &waiting.operator_id, &waiting.session_id)?;
+    // It was ended meanwhile.
+    if !operator_session::end(tx, account_id, &waiting.operator_id, &waiting.session_id)? {
+        return Err(wrong());
+    }
     insert(tx, caller, &waiting.operator_id, browser, true)
 }
 

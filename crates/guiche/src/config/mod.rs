@@ -108,8 +108,9 @@ impl Config {
 
     /// What the panels have to know of it.
     pub fn web_settings(&self) -> guiche_web::Settings {
-        let Settings { body_bytes, trusted_proxies, public_url, .. } = self.settings();
-        guiche_web::Settings { body_bytes, trusted_proxies, public_url, ..guiche_web::Settings::default() }
+        let Settings { body_bytes, body_timeout, trusted_proxies, public_url, .. } = self.settings();
+        let defaults = guiche_web::Settings::default();
+        guiche_web::Settings { body_bytes, body_timeout, trusted_proxies, public_url, ..defaults }
     }
 
     /// Whether clients elsewhere may reach the listener and would send their tokens unencrypted.

@@ -37,7 +37,7 @@ statements! {
     LIST = concat!("SELECT ", columns!(), " FROM import
         WHERE account_id = $1 AND import_id < $2 ORDER BY import_id DESC LIMIT $3");
     OF_FILE = "SELECT import_id FROM import WHERE account_id = $1 AND digest = $2
-            AND state IN ('ready', 'running', 'undoing')";
+            AND state IN ('running', 'undoing') ORDER BY state, import_id DESC LIMIT 1";
     NEXT_ACCOUNT = "SELECT account_id FROM import WHERE work IS NOT NULL AND account_id > $1
         ORDER BY account_id LIMIT 1";
     NEXT_WORK = "SELECT import_id FROM import WHERE account_id = $1 AND work = $2 ORDER BY import_id LIMIT 1";
@@ -242,10 +242,9 @@ pub fn list(tx: &mut Tx<'_>, account_id: i64, before: Option<&Id>, limit: i64) -
     tx.all(LIST, &[account_id.into(), before.into(), limit.into()], read)
 }
 
-/// The newest import of a file with this digest that is not at its end.
+/// The import of a file with this digest that was started and is not at its end: one that runs, else one that is undone.
 pub fn unfinished_of_file(tx: &mut Tx<'_>, account_id: i64, digest: &str) -> Result<Option<Id>, Error> {
-    let found = tx.all(OF_FILE, &[account_id.into(), digest.into()], |row| row.parsed(0))?;
-    Ok(found.into_iter().max())
+    tx.first(OF_FILE, &[account_id.into(), digest.into()], |row| row.parsed(0))
 }
 
 /// The accounts in which there is work. One look into an index for each, and one more.

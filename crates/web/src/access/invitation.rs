@@ -38,7 +38,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
 
 /// `POST /admin/link/{secret}`
 pub(super) async fn submit(guest: Guest, sent: Form) -> Answer {
-    if !guest.web.throttle.admits("link", guest.address()) {
+    if !guest.web.throttle.admits_from(guest.address()) {
         return Err(Failure::TooOften);
     }
     let invited = invited(&guest).await?;

@@ -1,7 +1,7 @@
 //! Oneself: language, password, second factor, and where one is signed in.
 
 use askama::Template;
-use guiche_desk::operator;
+use guiche_desk::operator::{self, Credentials};
 use guiche_domain::form::Form;
 use guiche_domain::operator::{Operator, Role};
 use guiche_domain::refusal::{Fault, Faults, Field, Reason, Refusal};
@@ -13,8 +13,12 @@ use crate::form::{FormView, Input, Kind};
 use crate::guard::Visit;
 use crate::head::text;
 use crate::links;
-use crate::page::{Page, refused, shown};
+use crate::page::{self, Page, refused};
 use crate::routes::Answer;
+
+/// The field of the password that one has: for another password, and to remove the second factor.
+pub(super) const CURRENT: &str = "current";
+pub(super) const REMOVAL: &str = "current-for-removal";
 
 #[derive(Template)]
 #[template(path = "access/profile.html")]
@@ -24,6 +28,7 @@ struct Profile {
     role: String,
     language: FormView,
     password: FormView,
+    removal: FormView,
     sessions: Vec<SessionRow>,
 }
 
@@ -36,7 +41,7 @@ pub(crate) struct SessionRow {
 
 /// `GET /admin/profile`
 pub(super) async fn show(visit: Visit) -> Answer {
-    shown(&view(&visit).await?)
+    page::shown(&view(&visit).await?)
 }
 
 /// `POST /admin/profile/language`
@@ -52,24 +57,18 @@ pub(super) async fn change_language(visit: Visit, sent: Form) -> Answer {
 pub(super) async fn change_password(visit: Visit, sent: Form) -> Answer {
     let mut faults = Faults::default();
     let chosen = new_password(&sent, &mut faults);
-    if !visit.web.throttle.admits(
-        &format!("own {}", visit.signed_in.operator.operator_id),
-        visit.head.address(&visit.web.settings),
-    ) {
-        return Err(Failure::TooOften);
-    }
-    let Some(known) = visit.read(operator::own_credentials).await? else {
-        return Err(Failure::SignedOut);
+    let known = shown(&visit, &sent, CURRENT).await?;
+    let known = match known {
+        Ok(known) => Some(known),
+        Err(fault) => {
+            faults.push(fault);
+            None
+        }
     };
-    let (typed, hash) =
-        (text(&sent, "current").unwrap_or_default().to_owned(), known.password_hash().map(str::to_owned));
-    if !visit.web.hasher.verify(typed, hash).await? {
-        faults.push(Fault::of(Field::new("current", 9), Reason::WrongPassword));
-    }
-    let chosen = match (chosen, faults.into_result()) {
-        (Some(chosen), Ok(())) => chosen,
-        (_, Err(refusal)) => return again(&visit, &refusal).await,
-        (None, Ok(())) => return Err(Failure::Unreadable),
+    let (chosen, known) = match (chosen, known, faults.into_result()) {
+        (Some(chosen), Some(known), Ok(())) => (chosen, known),
+        (_, _, Err(refusal)) => return again(&visit, &refusal).await,
+        (_, _, Ok(())) => return Err(Failure::Unreadable),
     };
     let hash = visit.web.hasher.hash(chosen).await?;
     let own = visit.signed_in.session.session_id.clone();
@@ -93,6 +92,41 @@ pub(super) async fn end_other_sessions(visit: Visit, _: Form) -> Answer {
     Ok(visit.done(links::PROFILE, "done-sessions-ended"))
 }
 
+/// The password that one has, typed once more to be sure who it is: refused where it is not.
+async fn shown(visit: &Visit, sent: &Form, key: &'static str) -> Result<Result<Credentials, Fault>, Failure> {
+    let operator_id = &visit.signed_in.operator.operator_id;
+    let address = visit.head.address(&visit.web.settings);
+    if !visit.web.throttle.admits(&format!("own {operator_id}"), address) {
+        return Err(Failure::TooOften);
+    }
+    let known = visit.read(operator::own_credentials).await?.ok_or(Failure::SignedOut)?;
+    let typed = text(sent, key).unwrap_or_default().to_owned();
+    let is_right = visit.web.hasher.verify(typed, known.password_hash().map(str::to_owned)).await?;
+    Ok(if is_right { Ok(known) } else { Err(Fault::of(Field::new(key, 9), Reason::WrongPassword)) })
+}
+
+/// The same, for what needs nothing of it but that it is right.
+pub(super) async fn current_password(
+    visit: &Visit,
+    sent: &Form,
+    key: &'static str,
+) -> Result<Result<(), Refusal>, Failure> {
+    Ok(shown(visit, sent, key).await?.map(drop).map_err(Refusal::from))
+}
+
+/// The field of the password that one has.
+pub(super) fn current_input(page: &Page, key: &'static str) -> Input {
+    let current = Input::new(key, Kind::Password, page.say("password-current"));
+    current.required().autocomplete("current-password")
+}
+
+/// Shows the page again, where the second factor was to be removed without the right password.
+pub(super) async fn refuse_removal(visit: &Visit, refusal: &Refusal) -> Answer {
+    let mut view = view(visit).await?;
+    view.removal = view.removal.refused(refusal, view.page.language());
+    refused(&view)
+}
+
 async fn again(visit: &Visit, refusal: &Refusal) -> Answer {
     let mut view = view(visit).await?;
     view.password = view.password.refused(refusal, view.page.language());
@@ -107,9 +141,7 @@ async fn view(visit: &Visit) -> Result<Profile, Failure> {
     let own = &visit.signed_in.session.session_id;
     let sessions =
         sessions.into_iter().map(|session| SessionRow { own: session.session_id == *own, session });
-    let current = Input::new("current", Kind::Password, page.say("password-current"));
-    let current = current.required().autocomplete("current-password");
-    let mut inputs = vec![username_input(&page, &operator.email), current];
+    let mut inputs = vec![username_input(&page, &operator.email), current_input(&page, CURRENT)];
     inputs.extend(password_inputs(&page));
     Ok(Profile {
         role: page.say(role_phrase(operator.role)),
@@ -120,6 +152,12 @@ async fn view(visit: &Visit) -> Result<Profile, Failure> {
             vec![language_input(&page, operator.language)],
         ),
         password: FormView::new(&page, "/admin/profile/password", page.say("password-submit"), inputs),
+        removal: FormView::new(
+            &page,
+            "/admin/profile/second-factor/remove",
+            page.say("second-factor-remove"),
+            vec![current_input(&page, REMOVAL)],
+        ),
         sessions: sessions.collect(),
         operator,
         page,

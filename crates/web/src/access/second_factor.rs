@@ -7,6 +7,7 @@ use guiche_store::Error;
 use qrcode::QrCode;
 use qrcode::render::svg::Color;
 
+use super::profile::{self, CURRENT, REMOVAL, current_input, current_password};
 use crate::failure::Failure;
 use crate::form::{FormView, Input, Kind};
 use crate::guard::Visit;
@@ -42,7 +43,16 @@ pub(super) async fn submit(visit: Visit, sent: Form) -> Answer {
     let operator = &visit.signed_in.operator;
     let enrolment = operator::enrolment(secret.clone(), &visit.signed_in.account.name, &operator.email);
     let enrolment = enrolment.map_err(|_| Failure::Unreadable)?;
-    match visit.write(move |tx, caller| operator::set_second_factor(tx, caller, &secret, &code)).await {
+    let own = visit.signed_in.session.session_id.clone();
+    let set = match current_password(&visit, &sent, CURRENT).await? {
+        Ok(()) => {
+            let set = visit
+                .write(move |tx, caller| operator::set_second_factor(tx, caller, &secret, &code, Some(&own)));
+            set.await
+        }
+        Err(refusal) => Err(Error::Refused(refusal)),
+    };
+    match set {
         Ok(()) => Ok(visit.done(links::PROFILE, "done-second-factor")),
         Err(Error::Refused(refusal)) => {
             let mut view = view(&visit, enrolment)?;
@@ -54,8 +64,12 @@ pub(super) async fn submit(visit: Visit, sent: Form) -> Answer {
 }
 
 /// `POST /admin/profile/second-factor/remove`
-pub(super) async fn remove(visit: Visit, _: Form) -> Answer {
-    visit.write(operator::forget_second_factor).await?;
+pub(super) async fn remove(visit: Visit, sent: Form) -> Answer {
+    if let Err(refusal) = current_password(&visit, &sent, REMOVAL).await? {
+        return profile::refuse_removal(&visit, &refusal).await;
+    }
+    let own = visit.signed_in.session.session_id.clone();
+    visit.write(move |tx, caller| operator::forget_second_factor(tx, caller, Some(&own))).await?;
     Ok(visit.done(links::PROFILE, "done-second-factor-removed"))
 }
 
@@ -68,6 +82,7 @@ fn view(visit: &Visit, Enrolment { secret, url }: Enrolment) -> Result<SecondFac
     let inputs = vec![
         Input::new("secret", Kind::Hidden, String::new()).value(&secret),
         Input::new("code", Kind::Code, page.say("code-label")).required().autocomplete("one-time-code"),
+        current_input(&page, CURRENT),
     ];
     let form = FormView::new(&page, HERE, page.say("second-factor-submit"), inputs).cancel(links::PROFILE);
     Ok(SecondFactor { form, secret, picture, page })

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Redirect};
 use guiche_desk::{Actor, operator};
+use guiche_domain::account::Slug;
 use guiche_domain::form::Form;
 use guiche_domain::operator::Role;
 use guiche_store::account;
@@ -42,10 +43,14 @@ pub(super) async fn submit(guest: Guest, sent: Form) -> Answer {
     let to = links::ours(text(&sent, "to")).to_owned();
     let (slugs, ready) = accounts(&guest).await?;
     let slug = match (slugs.as_slice(), text(&sent, "account")) {
-        ([only], _) => only.clone(),
-        (_, given) => given.unwrap_or_default().trim().to_lowercase(),
+        ([only], _) => only.parse().ok(),
+        // What is none is as good as one that is not there, and not kept in memory.
+        (_, given) => given.and_then(|given| given.trim().to_lowercase().parse::<Slug>().ok()),
     };
-    let email: String = text(&sent, "email").unwrap_or_default().trim().chars().take(250).collect();
+    let slug = slug.map_or(String::new(), |slug| slug.to_string());
+    // One spelling, so that each name is counted once.
+    let email: String = text(&sent, "email").unwrap_or_default().trim().to_lowercase();
+    let email: String = email.chars().take(250).collect::<String>().trim().to_owned();
     let password = text(&sent, "password").unwrap_or_default().to_owned();
     if !guest.web.throttle.admits(&format!("{slug} {email}"), guest.address()) {
         return Err(Failure::TooOften);

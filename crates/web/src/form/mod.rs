@@ -7,5 +7,5 @@ mod read;
 mod upload;
 
 pub(crate) use input::{FormView, Input, Kind};
-pub(crate) use read::{decoded, read};
+pub(crate) use read::{decoded, pieces, read};
 pub(crate) use upload::file;

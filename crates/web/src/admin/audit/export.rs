@@ -11,6 +11,7 @@ use crate::routes::Answer;
 
 /// `GET /admin/audit/export`: what the same filters find, all of it.
 pub(super) async fn download(visit: Visit) -> Answer {
+    visit.asked_here()?;
     let zone = &visit.signed_in.account.time_zone;
     let query = Asked::of(&visit.head).query(zone)?;
     let name = format!("auditoria-{}-{}.csv", visit.signed_in.account.slug, zone.day(visit.caller.now));

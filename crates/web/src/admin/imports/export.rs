@@ -41,6 +41,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
 
 /// `GET /admin/imports/export/customers.csv`
 pub(super) async fn file(visit: Visit) -> Answer {
+    visit.asked_here()?;
     let organization_id = match visit.head.query("organization").map(str::to_owned) {
         None => None,
         Some(text) => {

@@ -11,7 +11,7 @@ use guiche_transfer::import::{self as transfer, Given};
 
 use super::list::example;
 use super::way::Way;
-use super::{LIST, NEW, address};
+use super::{GUARD, LIST, NEW, address};
 use crate::failure::Failure;
 use crate::form::{Input, Kind};
 use crate::guard::Visit;
@@ -46,7 +46,8 @@ pub(super) async fn show(visit: Visit) -> Answer {
 
 /// `POST /admin/imports/new`
 pub(super) async fn submit(visit: Visit, body: Body) -> Answer {
-    let sent = upload::read(&visit.head, body, visit.web.settings.upload_bytes, FILE).await?;
+    let sent = upload::read(&visit.head, &visit.web.settings, body, FILE).await?;
+    visit.confirm(GUARD).await?;
     let Some(file) = sent.file else {
         return refused(&view(&visit, &sent.form, Some("import-file-none")));
     };

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use guiche_desk::audit;
 use guiche_transfer::import::{Error, Rejected};
 use http::Method;
 use tokio::sync::mpsc::Sender;
@@ -14,12 +15,15 @@ use crate::routes::Answer;
 
 /// `GET /admin/imports/{import_id}/rejected.csv`
 pub(super) async fn file(visit: Visit) -> Answer {
+    visit.asked_here()?;
     let import = found(&visit).await?;
     let stem = import.file_name.rsplit_once('.').map_or(import.file_name.as_str(), |(stem, _)| stem);
     let name = format!("{}.csv", visit.page().say_of("import-rejected-file", stem));
     if visit.head.method == Method::HEAD {
         return download::head(&name);
     }
+    let rows = import.counts.rejected.try_into().unwrap_or(0);
+    visit.write(move |tx, caller| audit::note_export(tx, caller, "rejected rows", rows)).await?;
     let (db, caller) = (visit.web.db.clone(), visit.caller.clone());
     let mut rejected = Rejected::new(db, caller, import.import_id, visit.language())
         .await

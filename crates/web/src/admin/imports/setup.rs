@@ -163,7 +163,8 @@ async fn view(visit: &Visit, import: Import, wanted: Wanted) -> Result<Setup, Fa
     let columns = wanted.targets.iter().enumerate().map(|(at, target)| Column {
         at,
         name: words::column(&page, &import, at),
-        samples: samples(&rows, at),
+        // Passwords are nobody's to read.
+        samples: if *target == Target::Password { Vec::new() } else { samples(&rows, at) },
         choices: choices(&page, target, &fields),
         is_refused: *target != Target::Ignore
             && wanted

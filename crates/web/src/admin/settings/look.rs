@@ -10,7 +10,7 @@ use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 
 use super::account::view;
-use super::{ACCENT, LOGO, SETTINGS};
+use super::{ACCENT, GUARD, LOGO, SETTINGS};
 use crate::failure::Failure;
 use crate::form::{FormView, Input, Kind, file};
 use crate::guard::Visit;
@@ -38,6 +38,7 @@ pub(super) async fn set_accent(visit: Visit, sent: Form) -> Answer {
 /// `POST /admin/settings/logo`, a file
 pub(super) async fn set_logo(visit: Visit, body: Body) -> Answer {
     let bytes = file(&visit, body, "logo").await?;
+    visit.confirm(GUARD).await?;
     let read = if bytes.is_empty() { Err(Reason::Required) } else { Logo::parse(bytes) };
     match read {
         Ok(logo) => {
