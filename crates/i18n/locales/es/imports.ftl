@@ -20,7 +20,7 @@ import-unchanged = Ya estaban así
 import-rejected = Rechazadas
 import-finished = Terminó el
 import-pages = Páginas
-import-newest = Las más nuevas
+import-newest = Más recientes
 import-older = Más antiguas
 import-previous = Anteriores
 import-next = Siguientes
@@ -30,8 +30,8 @@ import-by-command-line = Línea de comandos
 
 ## States
 
-import-state-uploading = Llegando
-import-state-ready = Lo espera a usted
+import-state-uploading = Enviando
+import-state-ready = Por revisar
 import-state-running = Importando
 import-state-done = Terminada
 import-state-cancelled = Detenida
@@ -135,7 +135,7 @@ import-look = Ver qué va a pasar
 import-target-ignore = No importar
 import-target-customer-id = Código
 import-target-name = Nombre
-import-target-email = Correo
+import-target-email = Correo electrónico
 import-target-phone = Teléfono
 import-target-password = Contraseña
 import-target-organization = Organización
@@ -257,7 +257,7 @@ import-kept-hint = Alguien los modificó después de la importación, o el códi
 export-title = Exportar clientes
 export-intro = Un archivo CSV con todos los clientes, o solo con los de una organización. Se puede importar otra vez tal como está.
 export-organization = Organización
-export-organization-hint = Su nombre o su código. En blanco, todos los clientes.
+export-organization-hint = Su nombre exacto o su ID. En blanco, todos los clientes.
 export-organization-unknown = No hay una organización con ese nombre, o hay más de una.
 export-bom = Para abrir en Excel
 export-bom-hint = Una marca al comienzo del archivo hace que Excel lea bien los acentos.

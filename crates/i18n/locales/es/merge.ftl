@@ -39,7 +39,7 @@ merge-no-quota = Sin límite
 merge-password-set = definida
 merge-part-customer-id = Código
 merge-part-name = Nombre
-merge-part-email = Correo
+merge-part-email = Correo electrónico
 merge-part-phone = Teléfono
 merge-part-password = Contraseña
 merge-part-organization = Organización
@@ -74,6 +74,6 @@ merge-undo-partly = { $name } fue modificado después de la combinación y queda
 
 ## What was done
 
-done-customers-merged = Los dos clientes ahora son uno solo. Se puede deshacer en «Combinar con otro cliente».
+done-customers-merged = Los dos clientes ahora son uno solo. Se puede deshacer en “Combinar con otro cliente”.
 done-merge-undone = La combinación fue deshecha. Los dos clientes son lo que eran.
 done-merge-undone-partly = La combinación fue deshecha. Este cliente había cambiado después y quedó como está.

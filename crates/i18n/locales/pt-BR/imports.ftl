@@ -20,7 +20,7 @@ import-unchanged = Já estavam assim
 import-rejected = Rejeitadas
 import-finished = Terminou em
 import-pages = Páginas
-import-newest = As mais novas
+import-newest = Mais recentes
 import-older = Mais antigas
 import-previous = Anteriores
 import-next = Próximas
@@ -30,8 +30,8 @@ import-by-command-line = Linha de comando
 
 ## States
 
-import-state-uploading = Chegando
-import-state-ready = Aguardando você
+import-state-uploading = Enviando
+import-state-ready = A conferir
 import-state-running = Importando
 import-state-done = Concluída
 import-state-cancelled = Interrompida
@@ -237,8 +237,8 @@ import-undo = Desfazer
 import-undo-until = Dá para desfazer até { $name }.
 import-undo-title = Desfazer a importação de “{ $name }”?
 import-undo-created = { $count ->
-    [one] { $shown } cliente cadastrado por ela é removido.
-   *[other] { $shown } clientes cadastrados por ela são removidos.
+    [one] { $shown } cliente cadastrado por ela é excluído.
+   *[other] { $shown } clientes cadastrados por ela são excluídos.
 }
 import-undo-updated = { $count ->
     [one] { $shown } alteração é desfeita: o cliente volta a ser como era, com a senha e os campos de antes.
@@ -257,7 +257,7 @@ import-kept-hint = Alguém os alterou depois da importação, ou o código ou o 
 export-title = Exportar clientes
 export-intro = Um arquivo CSV com todos os clientes, ou só com os de uma organização. Ele pode ser importado de novo como está.
 export-organization = Organização
-export-organization-hint = O nome ou o código dela. Em branco, todos os clientes.
+export-organization-hint = O nome exato ou o ID dela. Em branco, todos os clientes.
 export-organization-unknown = Não há uma organização com esse nome, ou há mais de uma.
 export-bom = Para abrir no Excel
 export-bom-hint = Uma marca no começo do arquivo faz o Excel ler os acentos certos.
