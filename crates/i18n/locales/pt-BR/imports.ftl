@@ -50,17 +50,17 @@ import-file-empty = O arquivo não tem nenhuma linha além dos nomes das colunas
 import-send = Enviar e conferir
 import-nothing-yet = Nada é gravado ainda: primeiro você vê o que vai acontecer.
 import-way = Clientes que já existem
-import-way-automatic = Alterar, achando pelo código ou, sem código, pelo e-mail
+import-way-automatic = Alterar, encontrando pelo código ou, sem ele, pelo e-mail
 import-way-internal-id = Alterar, encontrando pelo código
 import-way-email = Alterar, encontrando pelo e-mail
 import-way-create = Não mexer: rejeitar a linha
 import-empty-clears = Uma célula vazia apaga o que existe
 import-empty-clears-hint = Sem isto, uma célula vazia não muda nada. Código, nome e senha nunca são apagados.
 import-written = Como o arquivo está escrito
-import-written-hint = Normalmente é descoberto sozinho. Escolha só se os textos ou as colunas aparecerem errados.
+import-written-hint = Normalmente isso é detectado automaticamente. Escolha só se os textos ou as colunas aparecerem errados.
 import-written-wrong = As colunas ou os acentos aparecem errados?
 import-send-again = Envie o arquivo de novo e diga como ele está escrito
-import-automatic = Descobrir
+import-automatic = Detectar automaticamente
 import-encoding = Codificação
 import-delimiter = Separador
 import-delimiter-semicolon = Ponto e vírgula
@@ -114,18 +114,18 @@ import-warning-lost-characters = { $count ->
     [one] “{ $name }”: { $shown } texto parece ter perdido letras, como Jo?o (linha de dados { $row }).
    *[other] “{ $name }”: { $shown } textos parecem ter perdido letras, como Jo?o (o primeiro na linha de dados { $row }).
 }
-import-warnings-hint = Isto não impede a importação. Se estiver errado mesmo, corrija o arquivo e envie de novo: na planilha, importe as colunas como texto em vez de abrir o arquivo.
+import-warnings-hint = Isto não impede a importação. Se estiver mesmo errado, corrija o arquivo e envie de novo: na planilha, importe as colunas como texto em vez de abrir o arquivo.
 
 ## The columns
 
 import-setup-title = Conferir “{ $name }”
-import-setup-intro = Diga o que cada coluna é. O que já se reconheceu pelo nome está escolhido.
+import-setup-intro = Diga o que cada coluna é. O que foi reconhecido pelo nome já está escolhido.
 import-columns = Colunas
 import-column = No arquivo
 import-column-number = Coluna { $shown }
 import-samples = Exemplos
 import-samples-none = Vazia nas primeiras linhas
-import-becomes = É isto
+import-becomes = Campo do cliente
 import-columns-refused = Assim não dá para importar. Confira:
 import-column-needed = Nenhuma coluna é “{ $name }”. Escolha qual é.
 import-column-repeated = Mais de uma coluna é “{ $name }”. Escolha só uma.
@@ -260,7 +260,7 @@ export-organization = Organização
 export-organization-hint = O nome exato ou o ID dela. Em branco, todos os clientes.
 export-organization-unknown = Não há uma organização com esse nome, ou há mais de uma.
 export-bom = Para abrir no Excel
-export-bom-hint = Uma marca no começo do arquivo faz o Excel ler os acentos certos.
+export-bom-hint = Uma marca no começo do arquivo faz o Excel ler os acentos corretamente.
 export-download = Baixar
 export-trail = A auditoria mostra que você exportou, e quantos clientes.
 export-file = clientes

@@ -53,7 +53,7 @@ organization-no-below = Nenhuma organização pertence a esta.
 organization-delete = Excluir organização
 organization-delete-used = “{ $name }” não pode ser excluída, porque ainda pertencem a ela:
 organization-delete-first = Mova tudo para outra organização antes de excluir esta.
-organization-delete-ask = “{ $name }” será excluída com todos os seus dados. Não há como desfazer.
+organization-delete-ask = “{ $name }” será excluída com todos os seus dados. Isto não pode ser desfeito.
 organization-delete-values = { $count ->
     [one] Com ela será excluído o valor de { $shown } campo personalizado.
    *[other] Com ela serão excluídos os valores de { $shown } campos personalizados.
