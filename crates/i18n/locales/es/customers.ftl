@@ -30,7 +30,7 @@ customers-found-at-least = { $count ->
    *[other] Al menos { $shown } clientes
 }
 customers-refused = No se puede filtrar así. Revise:
-customers-none = Aquí están los clientes: las personas a quienes usted atiende. Todavía no hay ninguno.
+customers-none = Aquí están los clientes: las personas a quienes atiende su equipo. Todavía no hay ninguno.
 customers-none-found = Ningún cliente corresponde a lo que busca.
 customers-none-yet = Nada encontrado hasta aquí, pero quedan clientes sin revisar.
 customers-unfinished = Quedan clientes sin revisar.
@@ -44,7 +44,7 @@ shortcuts-down = Cliente siguiente
 shortcuts-up = Cliente anterior
 shortcuts-open = Abrir el cliente
 shortcuts-help = Mostrar los atajos
-shortcuts-on = Usar atajos de una tecla
+shortcuts-on = Usar atajos de una sola tecla
 
 ## One of them
 
@@ -99,7 +99,7 @@ customer-link-minutes = { $count ->
     [one] Funciona una vez, dentro de { $shown } minuto.
    *[other] Funciona una vez, dentro de { $shown } minutos.
 }
-customer-link-refused = { $name } está inactivo o todavía no fue aprobado, y por eso no puede entrar.
+customer-link-refused = El registro de { $name } está inactivo o todavía no fue aprobado, y por eso el cliente no puede entrar.
 customer-history = Historial
 customer-history-none = Ningún cambio aquí.
 customer-history-erased = Lo que cambió fue borrado.
@@ -112,7 +112,7 @@ customer-change-unlinked = Desvinculado
 customer-change-deleted = Eliminado
 customer-change-other = Otro cambio
 customer-by-operator = Un operador
-customer-by-token = Un programa, por la API
+customer-by-token = Un programa, mediante la API
 customer-by-command-line = La línea de comandos del servidor
 
 ## What was done
