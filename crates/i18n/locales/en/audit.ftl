@@ -28,7 +28,7 @@ audit-by-command-line = Command line
 audit-by-import = By the import of
 audit-erased = The values were erased. The record of what happened stays.
 audit-nothing = empty
-audit-nothing-different = No value became different.
+audit-nothing-different = No value changed.
 audit-address = Address
 audit-request = Request
 audit-history = All that happened to this
@@ -58,7 +58,7 @@ audit-entity-read = Read in bulk
 audit-entity-erasure = Erasure of values
 audit-entity-token = API token
 audit-entity-operator = Operator
-audit-entity-operator-session = Operator’s session
+audit-entity-operator-session = Operator session
 audit-entity-account = Account
 
 ## What can happen
@@ -84,7 +84,7 @@ audit-change-exported = Downloaded
 audit-change-values-erased = Values erased
 audit-change-begun = Signed in
 audit-change-ended = Signed out
-audit-change-link-made = Password link made
+audit-change-link-made = Password link created
 audit-change-password-set = Password set
 audit-change-second-factor-set = Second factor set
 audit-change-second-factor-removed = Second factor removed

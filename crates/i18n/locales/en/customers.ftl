@@ -30,7 +30,7 @@ customers-found-at-least = { $count ->
    *[other] At least { $shown } customers
 }
 customers-refused = Customers cannot be filtered like this. Please check:
-customers-none = Customers belong here: the people whom your desk serves. There are none yet.
+customers-none = Customers belong here: the people your desk serves. There are none yet.
 customers-none-found = No customer matches what you are looking for.
 customers-none-yet = Nothing found so far, but some customers have not been looked at.
 customers-unfinished = Some customers have not been looked at.
@@ -44,7 +44,7 @@ shortcuts-down = Next customer
 shortcuts-up = Previous customer
 shortcuts-open = Open the customer
 shortcuts-help = Show the shortcuts
-shortcuts-on = Use shortcuts of one key
+shortcuts-on = Use single-key shortcuts
 
 ## One of them
 
@@ -93,13 +93,13 @@ customer-deactivate = Deactivate
 customer-block = Block e-mail
 customer-unblock = Unblock e-mail
 customer-link-title = Quick access link
-customer-link-make = Make an access link
+customer-link-make = Create access link
 customer-link-made = With this link { $name } enters the customer’s panel without a password. It is shown only this once:
 customer-link-minutes = { $count ->
     [one] It works once, within { $shown } minute.
    *[other] It works once, within { $shown } minutes.
 }
-customer-link-refused = { $name } is inactive or not approved yet, and cannot sign in.
+customer-link-refused = { $name } is inactive or not approved yet, and so cannot sign in.
 customer-history = History
 customer-history-none = No changes here.
 customer-history-erased = What changed was erased.

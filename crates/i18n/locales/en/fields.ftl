@@ -5,8 +5,8 @@ fields-targets = Whose fields they are
 fields-of-customers = Customers
 fields-of-organizations = Organizations
 fields-of-tickets = Tickets
-fields-none = There are no fields here yet. Add what you need to know and is not in the record, such as a tax number or a segment.
-fields-none-of-tickets = There are no fields here yet. Each field is of one department's tickets: make the department first.
+fields-none = There are no fields here yet. Add what you need to know that is not in the record, such as a tax number or a segment.
+fields-none-of-tickets = There are no fields here yet. Each field belongs to one department’s tickets: add the department first.
 fields-used = Fields in use
 fields-add = Add field
 fields-go-on = Continue
@@ -26,7 +26,7 @@ fields-kind-cpf = CPF
 fields-kind-cnpj = CNPJ
 fields-department = Department
 fields-required = Required
-fields-required-hint = Whoever adds a record from now on must fill it in. Records that are there stay as they are.
+fields-required-hint = Whoever adds a record from now on must fill it in. Existing records stay as they are.
 fields-limits = Options or limit
 fields-up-to = { $count ->
     [one] up to { $shown } character
@@ -34,7 +34,7 @@ fields-up-to = { $count ->
 }
 fields-options = Options
 fields-options-hint = One on each line, in the order in which they appear.
-fields-max-length = Most characters
+fields-max-length = Maximum number of characters
 fields-max-length-hint = Blank means no limit.
 fields-edit = Edit
 fields-edit-one = Edit “{ $name }”
@@ -53,7 +53,7 @@ fields-users = { $count ->
 }
 fields-users-many = { $shown } records or more have this option.
 fields-sure = Remove them anyway
-fields-sure-hint = Records that have these options stay as they are; the options can only no longer be chosen.
+fields-sure-hint = Records that have these options stay as they are; the options just cannot be chosen any more.
 fields-preview = Preview
 fields-preview-hint = This is how the fields look to whoever fills them in. Nothing here is saved.
 fields-preview-none = No field is in use.

@@ -6,8 +6,8 @@ home-step-add = Add a customer
 home-step-add-hint = By hand, to see what it looks like.
 home-step-import = Import customers from a file
 home-step-import-hint = From a spreadsheet or another system, as CSV. You check everything first, and can undo it afterwards.
-home-step-connect = Connect a program by the API
-home-step-connect-hint = Make a token and put it in the place of guiche_… in this line:
+home-step-connect = Connect a program through the API
+home-step-connect-hint = Create a token and put it in the place of guiche_… in this line:
 home-step-invite = Invite operators
 home-step-invite-hint = Everyone signs in with a password of their own, and the audit trail shows who did what.
 home-step-wait = Once somebody adds customers, the figures appear here.
@@ -24,7 +24,7 @@ home-new-weeks = { $count ->
 home-new = New
 home-day = Day
 home-week = Week of
-home-nobody-came = No new customers in this time.
+home-nobody-came = No new customers in this period.
 home-as-table = Show as a table
 home-by-organization = Customers by organization
 home-by-portfolio = Customers by portfolio
@@ -45,10 +45,10 @@ home-calls-refused-of-them = { $count ->
     [one] { $shown } refused
    *[other] { $shown } refused
 }
-home-no-calls = No program used the API in this time.
+home-no-calls = No program used the API in this period.
 home-refusals = Why they were refused
 home-refusal-code = Code of the first fault
-home-imports = Last imports
+home-imports = Latest imports
 home-no-imports = No imports yet.
 home-import-file = File
 home-import-state = State

@@ -16,7 +16,7 @@ import-who = By
 import-rows = Rows
 import-created = Created
 import-updated = Changed
-import-unchanged = As they were
+import-unchanged = Unchanged
 import-rejected = Rejected
 import-finished = Ended
 import-pages = Pages
@@ -46,10 +46,10 @@ import-file-hint = { $count ->
    *[other] Up to { $shown } MB.
 }
 import-file-none = Choose a file.
-import-file-empty = The file has no rows but the names of its columns.
+import-file-empty = The file has no rows besides the names of its columns.
 import-send = Send and review
 import-nothing-yet = Nothing is saved yet: first you see what will happen.
-import-way = Customers that are there already
+import-way = Customers that already exist
 import-way-automatic = Change them, found by code or, without one, by e-mail
 import-way-internal-id = Change them, found by code
 import-way-email = Change them, found by e-mail
@@ -57,10 +57,10 @@ import-way-create = Leave them: reject the row
 import-empty-clears = An empty cell clears what is there
 import-empty-clears-hint = Without this, an empty cell changes nothing. Code, name and password are never cleared.
 import-written = How the file is written
-import-written-hint = Usually this is found out. Choose only where texts or columns look wrong.
+import-written-hint = Usually this is detected automatically. Choose only where texts or columns look wrong.
 import-written-wrong = Do the columns or accents look wrong?
 import-send-again = Send the file again and say how it is written
-import-automatic = Find out
+import-automatic = Detect automatically
 import-encoding = Encoding
 import-delimiter = Delimiter
 import-delimiter-semicolon = Semicolon
@@ -114,7 +114,7 @@ import-warning-lost-characters = { $count ->
     [one] “{ $name }”: { $shown } text seems to have lost letters, like Jos? (data row { $row }).
    *[other] “{ $name }”: { $shown } texts seem to have lost letters, like Jos? (the first in data row { $row }).
 }
-import-warnings-hint = This does not prevent the import. If it is wrong indeed, correct the file and send it again: in the spreadsheet, import the columns as text instead of opening the file.
+import-warnings-hint = This does not prevent the import. If it really is wrong, correct the file and send it again: in the spreadsheet, import the columns as text instead of opening the file.
 
 ## The columns
 
@@ -125,7 +125,7 @@ import-column = In the file
 import-column-number = Column { $shown }
 import-samples = Examples
 import-samples-none = Empty in the first rows
-import-becomes = Is this
+import-becomes = Customer field
 import-columns-refused = It cannot be imported like this. Check:
 import-column-needed = No column is “{ $name }”. Choose which one is.
 import-column-repeated = More than one column is “{ $name }”. Choose only one.
@@ -259,8 +259,8 @@ export-intro = A CSV file with all customers, or with those of one organization.
 export-organization = Organization
 export-organization-hint = Its exact name or its ID. Blank for all customers.
 export-organization-unknown = There is no organization with this name, or more than one.
-export-bom = To be opened in Excel
-export-bom-hint = A mark at the beginning of the file has Excel read accents right.
+export-bom = To open in Excel
+export-bom-hint = A mark at the beginning of the file makes Excel read accents correctly.
 export-download = Download
 export-trail = The audit trail shows that you exported, and how many customers.
 export-file = customers
