@@ -30,7 +30,7 @@ customers-found-at-least = { $count ->
    *[other] At least { $shown } customers
 }
 customers-refused = Customers cannot be filtered like this. Please check:
-customers-none = Customers belong here: the people whom your desk serves. There are none yet.
+customers-none = Customers belong here: the people your desk serves. There are none yet.
 customers-none-found = No customer matches what you are looking for.
 customers-none-yet = Nothing found so far, but some customers have not been looked at.
 customers-unfinished = Some customers have not been looked at.
@@ -44,7 +44,7 @@ shortcuts-down = Next customer
 shortcuts-up = Previous customer
 shortcuts-open = Open the customer
 shortcuts-help = Show the shortcuts
-shortcuts-on = Use shortcuts of one key
+shortcuts-on = Use single-key shortcuts
 
 ## One of them
 
@@ -56,7 +56,7 @@ customer-email-validated = E-mail confirmed
 customer-email-blocked = E-mail blocked
 customer-phone = Phone
 customer-organization = Organization
-customer-organization-hint = The organization’s name or code.
+customer-organization-hint = The organization’s exact name or its ID.
 customer-portfolio = Portfolio
 customer-portfolio-none = No portfolio
 customer-department = Department
@@ -76,11 +76,11 @@ customer-active = Active
 customer-inactive = Inactive
 customer-approved = Registration approved
 customer-not-approved = Registration not approved
-customer-quota = Tickets a month
+customer-quota = Tickets per month
 customer-since = Created
 customer-version = Version
 customer-nothing = Not given
-customer-data = Data
+customer-data = Details
 customer-fields = Custom fields
 customer-add = Add customer
 customer-edit = Edit
@@ -93,13 +93,13 @@ customer-deactivate = Deactivate
 customer-block = Block e-mail
 customer-unblock = Unblock e-mail
 customer-link-title = Quick access link
-customer-link-make = Make an access link
+customer-link-make = Create access link
 customer-link-made = With this link { $name } enters the customer’s panel without a password. It is shown only this once:
 customer-link-minutes = { $count ->
     [one] It works once, within { $shown } minute.
    *[other] It works once, within { $shown } minutes.
 }
-customer-link-refused = { $name } is inactive or not approved yet, and cannot sign in.
+customer-link-refused = { $name } is inactive or not approved yet, and so cannot sign in.
 customer-history = History
 customer-history-none = No changes here.
 customer-history-erased = What changed was erased.
@@ -109,7 +109,7 @@ customer-change-created = Created
 customer-change-updated = Changed
 customer-change-linked = Linked
 customer-change-unlinked = Unlinked
-customer-change-deleted = Removed
+customer-change-deleted = Deleted
 customer-change-other = Another change
 customer-by-operator = An operator
 customer-by-token = A program, through the API

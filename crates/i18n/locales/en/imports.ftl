@@ -16,7 +16,7 @@ import-who = By
 import-rows = Rows
 import-created = Created
 import-updated = Changed
-import-unchanged = As they were
+import-unchanged = Unchanged
 import-rejected = Rejected
 import-finished = Ended
 import-pages = Pages
@@ -30,8 +30,8 @@ import-by-command-line = Command line
 
 ## States
 
-import-state-uploading = Arriving
-import-state-ready = Waiting for you
+import-state-uploading = Uploading
+import-state-ready = To review
 import-state-running = Importing
 import-state-done = Done
 import-state-cancelled = Stopped
@@ -46,21 +46,21 @@ import-file-hint = { $count ->
    *[other] Up to { $shown } MB.
 }
 import-file-none = Choose a file.
-import-file-empty = The file has no rows but the names of its columns.
+import-file-empty = The file has no rows besides the names of its columns.
 import-send = Send and review
 import-nothing-yet = Nothing is saved yet: first you see what will happen.
-import-way = Customers that are there already
-import-way-automatic = Change them, found by ID or, without one, by e-mail
-import-way-internal-id = Change them, found by ID
+import-way = Customers that already exist
+import-way-automatic = Change them, found by code or, without one, by e-mail
+import-way-internal-id = Change them, found by code
 import-way-email = Change them, found by e-mail
 import-way-create = Leave them: reject the row
 import-empty-clears = An empty cell clears what is there
-import-empty-clears-hint = Without this, an empty cell changes nothing. ID, name and password are never cleared.
+import-empty-clears-hint = Without this, an empty cell changes nothing. Code, name and password are never cleared.
 import-written = How the file is written
-import-written-hint = Usually this is found out. Choose only where texts or columns look wrong.
+import-written-hint = Usually this is detected automatically. Choose only where texts or columns look wrong.
 import-written-wrong = Do the columns or accents look wrong?
 import-send-again = Send the file again and say how it is written
-import-automatic = Find out
+import-automatic = Detect automatically
 import-encoding = Encoding
 import-delimiter = Delimiter
 import-delimiter-semicolon = Semicolon
@@ -79,8 +79,8 @@ import-file-blank = { $count ->
    *[other] { $shown } rows have nothing in the columns that are used.
 }
 import-file-repeated = { $count ->
-    [one] { $shown } row has the ID or e-mail of an earlier row: both are about the same customer.
-   *[other] { $shown } rows have the ID or e-mail of an earlier row: they are about the same customer.
+    [one] { $shown } row has the code or e-mail of an earlier row: both are about the same customer.
+   *[other] { $shown } rows have the code or e-mail of an earlier row: they are about the same customer.
 }
 
 ## What a spreadsheet did
@@ -95,8 +95,8 @@ import-warning-scientific-notation = { $count ->
    *[other] “{ $name }”: { $shown } numbers are written like 1.23E+11 and lost their last digits (the first in data row { $row }).
 }
 import-warning-date = { $count ->
-    [one] “{ $name }”: { $shown } ID seems to have become a date (data row { $row }).
-   *[other] “{ $name }”: { $shown } IDs seem to have become dates (the first in data row { $row }).
+    [one] “{ $name }”: { $shown } code seems to have become a date (data row { $row }).
+   *[other] “{ $name }”: { $shown } codes seem to have become dates (the first in data row { $row }).
 }
 import-warning-formula-error = { $count ->
     [one] “{ $name }”: { $shown } value is the error of a formula, like #N/A (data row { $row }).
@@ -114,7 +114,7 @@ import-warning-lost-characters = { $count ->
     [one] “{ $name }”: { $shown } text seems to have lost letters, like Jos? (data row { $row }).
    *[other] “{ $name }”: { $shown } texts seem to have lost letters, like Jos? (the first in data row { $row }).
 }
-import-warnings-hint = This does not prevent the import. If it is wrong indeed, correct the file and send it again: in the spreadsheet, import the columns as text instead of opening the file.
+import-warnings-hint = This does not prevent the import. If it really is wrong, correct the file and send it again: in the spreadsheet, import the columns as text instead of opening the file.
 
 ## The columns
 
@@ -125,7 +125,7 @@ import-column = In the file
 import-column-number = Column { $shown }
 import-samples = Examples
 import-samples-none = Empty in the first rows
-import-becomes = Is this
+import-becomes = Customer field
 import-columns-refused = It cannot be imported like this. Check:
 import-column-needed = No column is “{ $name }”. Choose which one is.
 import-column-repeated = More than one column is “{ $name }”. Choose only one.
@@ -133,7 +133,7 @@ import-column-gone = The field “{ $name }” is no longer in use. Choose anoth
 import-meeting = What to do with the rows
 import-look = See what will happen
 import-target-ignore = Do not import
-import-target-customer-id = ID
+import-target-customer-id = Code
 import-target-name = Name
 import-target-email = E-mail
 import-target-phone = Phone
@@ -237,30 +237,30 @@ import-undo = Undo
 import-undo-until = It can be undone until { $name }.
 import-undo-title = Undo the import of “{ $name }”?
 import-undo-created = { $count ->
-    [one] { $shown } customer that it created is removed.
-   *[other] { $shown } customers that it created are removed.
+    [one] { $shown } customer that it created is deleted.
+   *[other] { $shown } customers that it created are deleted.
 }
 import-undo-updated = { $count ->
     [one] { $shown } change is taken back: the customer becomes what it was, with its password and fields of before.
    *[other] { $shown } changes are taken back: the customers become what they were, with their passwords and fields of before.
 }
 import-undo-not = What is not undone
-import-undo-kept = Customers that somebody changed after the import stay as they are, and so do those whose ID or e-mail another customer has now. You will see the list.
+import-undo-kept = Customers that somebody changed after the import stay as they are, and so do those whose code or e-mail another customer now has. You will see the list.
 import-undo-trail = The history stays: the audit trail shows the import and that it was undone.
 import-undone = Undone
 import-kept = Kept
 import-kept-rows = Customers that stayed as they are
-import-kept-hint = Somebody changed them after the import, or another customer has now the ID or e-mail that they had before.
+import-kept-hint = Somebody changed them after the import, or another customer now has the code or e-mail that they had before.
 
 ## Taking customers out
 
 export-title = Export customers
 export-intro = A CSV file with all customers, or with those of one organization. It can be imported again as it is.
 export-organization = Organization
-export-organization-hint = Its name or its ID. Blank for all customers.
+export-organization-hint = Its exact name or its ID. Blank for all customers.
 export-organization-unknown = There is no organization with this name, or more than one.
-export-bom = To be opened in Excel
-export-bom-hint = A mark at the beginning of the file has Excel read accents right.
+export-bom = To open in Excel
+export-bom-hint = A mark at the beginning of the file makes Excel read accents correctly.
 export-download = Download
 export-trail = The audit trail shows that you exported, and how many customers.
 export-file = customers

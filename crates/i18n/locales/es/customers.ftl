@@ -30,7 +30,7 @@ customers-found-at-least = { $count ->
    *[other] Al menos { $shown } clientes
 }
 customers-refused = No se puede filtrar así. Revise:
-customers-none = Aquí están los clientes: las personas a quienes usted atiende. Todavía no hay ninguno.
+customers-none = Aquí están los clientes: las personas a quienes atiende su equipo. Todavía no hay ninguno.
 customers-none-found = Ningún cliente corresponde a lo que busca.
 customers-none-yet = Nada encontrado hasta aquí, pero quedan clientes sin revisar.
 customers-unfinished = Quedan clientes sin revisar.
@@ -44,19 +44,19 @@ shortcuts-down = Cliente siguiente
 shortcuts-up = Cliente anterior
 shortcuts-open = Abrir el cliente
 shortcuts-help = Mostrar los atajos
-shortcuts-on = Usar atajos de una tecla
+shortcuts-on = Usar atajos de una sola tecla
 
 ## One of them
 
 customer-name = Nombre
 customer-internal-id = Código
 customer-internal-id-hint = El código del cliente en su sistema. Cada uno tiene el suyo.
-customer-email = Correo
+customer-email = Correo electrónico
 customer-email-validated = Correo confirmado
 customer-email-blocked = Correo bloqueado
 customer-phone = Teléfono
 customer-organization = Organización
-customer-organization-hint = El nombre o el código de la organización.
+customer-organization-hint = El nombre exacto o el ID de la organización.
 customer-portfolio = Cartera
 customer-portfolio-none = Sin cartera
 customer-department = Departamento
@@ -76,7 +76,7 @@ customer-active = Activo
 customer-inactive = Inactivo
 customer-approved = Registro aprobado
 customer-not-approved = Registro no aprobado
-customer-quota = Tickets al mes
+customer-quota = Tickets por mes
 customer-since = Creado el
 customer-version = Versión
 customer-nothing = Sin datos
@@ -85,7 +85,7 @@ customer-fields = Campos personalizados
 customer-add = Agregar cliente
 customer-edit = Editar
 customer-edit-title = Editar { $name }
-customer-changed-meanwhile = Otra persona cambió este cliente mientras usted lo editaba. Revise los datos: si envía de nuevo, vale lo que está en este formulario.
+customer-changed-meanwhile = Otra persona modificó este cliente mientras usted lo editaba. Revise los datos: si envía de nuevo, vale lo que está en este formulario.
 customer-actions = Acciones
 customer-actions-hint = A un cliente inactivo no se lo atiende. A un correo bloqueado no se le envía nada. Ambas cosas se pueden deshacer.
 customer-activate = Activar
@@ -99,26 +99,26 @@ customer-link-minutes = { $count ->
     [one] Funciona una vez, dentro de { $shown } minuto.
    *[other] Funciona una vez, dentro de { $shown } minutos.
 }
-customer-link-refused = { $name } está inactivo o todavía no fue aprobado, y por eso no puede entrar.
+customer-link-refused = El registro de { $name } está inactivo o todavía no fue aprobado, y por eso el cliente no puede entrar.
 customer-history = Historial
 customer-history-none = Ningún cambio aquí.
 customer-history-erased = Lo que cambió fue borrado.
 customer-history-older = Cambios más antiguos
 customer-history-newest = Cambios más recientes
 customer-change-created = Creado
-customer-change-updated = Cambiado
+customer-change-updated = Modificado
 customer-change-linked = Vinculado
 customer-change-unlinked = Desvinculado
 customer-change-deleted = Eliminado
 customer-change-other = Otro cambio
 customer-by-operator = Un operador
-customer-by-token = Un programa, por la API
+customer-by-token = Un programa, mediante la API
 customer-by-command-line = La línea de comandos del servidor
 
 ## What was done
 
 done-customer-added = El cliente fue agregado.
-done-customer-changed = El cliente fue cambiado.
+done-customer-changed = El cliente fue modificado.
 done-customer-activated = El cliente está activo.
 done-customer-deactivated = El cliente está inactivo.
 done-customer-blocked = El correo fue bloqueado.

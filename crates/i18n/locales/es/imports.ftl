@@ -4,7 +4,7 @@ nav-imports = Importaciones
 
 ## The list
 
-import-none = Aquí están los archivos de clientes que usted importa: de una planilla, de otro sistema o de aquí mismo. Antes de guardar nada, usted ve qué hará cada fila.
+import-none = Aquí están los archivos de clientes que usted importa: de una hoja de cálculo, de otro sistema o de aquí mismo. Antes de guardar nada, usted ve qué hará cada fila.
 import-first = Importar el primer archivo
 import-new = Importar clientes
 import-example = Descargar un archivo de ejemplo
@@ -20,7 +20,7 @@ import-unchanged = Ya estaban así
 import-rejected = Rechazadas
 import-finished = Terminó el
 import-pages = Páginas
-import-newest = Las más nuevas
+import-newest = Más recientes
 import-older = Más antiguas
 import-previous = Anteriores
 import-next = Siguientes
@@ -30,8 +30,8 @@ import-by-command-line = Línea de comandos
 
 ## States
 
-import-state-uploading = Llegando
-import-state-ready = Lo espera a usted
+import-state-uploading = Enviando
+import-state-ready = Por revisar
 import-state-running = Importando
 import-state-done = Terminada
 import-state-cancelled = Detenida
@@ -40,7 +40,7 @@ import-state-undone = Deshecha
 
 ## The file
 
-import-new-intro = Envíe un archivo CSV. Excel y otras planillas guardan uno con “Guardar como”.
+import-new-intro = Envíe un archivo CSV. Excel y otras hojas de cálculo lo guardan con “Guardar como”.
 import-file-csv = Archivo CSV
 import-file-hint = { $count ->
    *[other] Hasta { $shown } MB.
@@ -50,17 +50,17 @@ import-file-empty = El archivo no tiene ninguna fila además de los nombres de l
 import-send = Enviar y revisar
 import-nothing-yet = Todavía no se guarda nada: primero usted ve qué va a pasar.
 import-way = Clientes que ya existen
-import-way-automatic = Modificarlos, por código o, si no lo hay, por correo
+import-way-automatic = Modificarlos, buscándolos por código o, si no lo hay, por correo
 import-way-internal-id = Modificarlos, buscándolos por código
 import-way-email = Modificarlos, buscándolos por correo
 import-way-create = No tocarlos: rechazar la fila
 import-empty-clears = Una celda vacía borra lo que hay
 import-empty-clears-hint = Sin esto, una celda vacía no cambia nada. El código, el nombre y la contraseña nunca se borran.
 import-written = Cómo está escrito el archivo
-import-written-hint = Normalmente se averigua solo. Elija algo solamente si los textos o las columnas se ven mal.
+import-written-hint = Normalmente se detecta automáticamente. Elija algo solo si los textos o las columnas se ven mal.
 import-written-wrong = ¿Las columnas o los acentos se ven mal?
 import-send-again = Envíe el archivo otra vez e indique cómo está escrito
-import-automatic = Averiguar
+import-automatic = Detectar automáticamente
 import-encoding = Codificación
 import-delimiter = Separador
 import-delimiter-semicolon = Punto y coma
@@ -85,7 +85,7 @@ import-file-repeated = { $count ->
 
 ## What a spreadsheet did
 
-import-warnings = Parece que la planilla dañó algunos valores
+import-warnings = Parece que la hoja de cálculo dañó algunos valores
 import-warning-leading-zeros = { $count ->
     [one] “{ $name }”: { $shown } número parece haber perdido los ceros del comienzo (fila de datos { $row }).
    *[other] “{ $name }”: { $shown } números parecen haber perdido los ceros del comienzo (el primero en la fila de datos { $row }).
@@ -114,7 +114,7 @@ import-warning-lost-characters = { $count ->
     [one] “{ $name }”: { $shown } texto parece haber perdido letras, como Jos? (fila de datos { $row }).
    *[other] “{ $name }”: { $shown } textos parecen haber perdido letras, como Jos? (el primero en la fila de datos { $row }).
 }
-import-warnings-hint = Esto no impide la importación. Si de verdad está mal, corrija el archivo y envíelo otra vez: en la planilla, importe las columnas como texto en lugar de abrir el archivo.
+import-warnings-hint = Esto no impide la importación. Si de verdad está mal, corrija el archivo y envíelo otra vez: en la hoja de cálculo, importe las columnas como texto en lugar de abrir el archivo.
 
 ## The columns
 
@@ -125,7 +125,7 @@ import-column = En el archivo
 import-column-number = Columna { $shown }
 import-samples = Ejemplos
 import-samples-none = Vacía en las primeras filas
-import-becomes = Es esto
+import-becomes = Campo del cliente
 import-columns-refused = Así no se puede importar. Revise:
 import-column-needed = Ninguna columna es “{ $name }”. Elija cuál es.
 import-column-repeated = Más de una columna es “{ $name }”. Elija una sola.
@@ -135,7 +135,7 @@ import-look = Ver qué va a pasar
 import-target-ignore = No importar
 import-target-customer-id = Código
 import-target-name = Nombre
-import-target-email = Correo
+import-target-email = Correo electrónico
 import-target-phone = Teléfono
 import-target-password = Contraseña
 import-target-organization = Organización
@@ -257,7 +257,7 @@ import-kept-hint = Alguien los modificó después de la importación, o el códi
 export-title = Exportar clientes
 export-intro = Un archivo CSV con todos los clientes, o solo con los de una organización. Se puede importar otra vez tal como está.
 export-organization = Organización
-export-organization-hint = Su nombre o su código. En blanco, todos los clientes.
+export-organization-hint = Su nombre exacto o su ID. En blanco, todos los clientes.
 export-organization-unknown = No hay una organización con ese nombre, o hay más de una.
 export-bom = Para abrir en Excel
 export-bom-hint = Una marca al comienzo del archivo hace que Excel lea bien los acentos.

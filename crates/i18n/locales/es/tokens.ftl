@@ -2,7 +2,7 @@
 
 nav-tokens = Tokens de la API
 token-add = Crear token
-token-add-intro = Con un token, un programa, como su ERP, trabaja con los clientes de esta cuenta por la API. Cree uno para cada programa: así puede revocar uno sin detener los demás.
+token-add-intro = Con un token, un programa, como su ERP, trabaja con los clientes de esta cuenta mediante la API. Cree uno para cada programa: así puede revocar uno sin detener los demás.
 token-no-api = El plan de esta cuenta no incluye la API: el token será rechazado mientras el plan no cambie.
 token-none = Ningún programa puede usar la API de esta cuenta. Cree un token para cada programa que deba registrar o consultar clientes.
 token-over = { $count ->
@@ -35,7 +35,7 @@ token-active = Activo
 token-expired-state = Vencido
 token-revoked = Revocado
 token-made = Token creado
-token-once = Copie el token ahora: solo se muestra esta vez, y nosotros guardamos apenas un resumen de él.
+token-once = Copie el token ahora: solo se muestra esta vez, y nosotros guardamos apenas un resumen criptográfico de él.
 token-copy = Copiar token
 token-copy-example = Copiar comando
 copied = Copiado

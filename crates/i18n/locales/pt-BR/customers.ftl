@@ -30,10 +30,10 @@ customers-found-at-least = { $count ->
    *[other] Pelo menos { $shown } clientes
 }
 customers-refused = Não foi possível filtrar assim. Confira:
-customers-none = Aqui ficam os clientes: as pessoas que o seu atendimento atende. Ainda não há nenhum.
+customers-none = Aqui ficam os clientes: as pessoas que a sua equipe atende. Ainda não há nenhum.
 customers-none-found = Nenhum cliente corresponde ao que você procura.
-customers-none-yet = Nada encontrado até aqui, mas ainda há clientes que não foram olhados.
-customers-unfinished = Ainda há clientes que não foram olhados.
+customers-none-yet = Nada encontrado até aqui, mas ainda há clientes por verificar.
+customers-unfinished = Ainda há clientes por verificar.
 customers-keep-looking = Continuar procurando
 customers-pages = Páginas
 customers-previous = Anteriores
@@ -44,7 +44,7 @@ shortcuts-down = Próximo cliente
 shortcuts-up = Cliente anterior
 shortcuts-open = Abrir o cliente
 shortcuts-help = Mostrar os atalhos
-shortcuts-on = Usar atalhos de uma tecla
+shortcuts-on = Usar atalhos de uma só tecla
 
 ## One of them
 
@@ -56,7 +56,7 @@ customer-email-validated = E-mail confirmado
 customer-email-blocked = E-mail bloqueado
 customer-phone = Telefone
 customer-organization = Organização
-customer-organization-hint = O nome ou o código da organização.
+customer-organization-hint = O nome exato ou o ID da organização.
 customer-portfolio = Carteira
 customer-portfolio-none = Sem carteira
 customer-department = Departamento
@@ -87,7 +87,7 @@ customer-edit = Editar
 customer-edit-title = Editar { $name }
 customer-changed-meanwhile = Outra pessoa alterou este cliente enquanto você editava. Confira os dados: se enviar de novo, vale o que está neste formulário.
 customer-actions = Ações
-customer-actions-hint = Um cliente inativo não é atendido. Para um e-mail bloqueado nada é enviado. Os dois podem ser desfeitos.
+customer-actions-hint = Um cliente inativo não é atendido. Nada é enviado para um e-mail bloqueado. As duas coisas podem ser desfeitas.
 customer-activate = Ativar
 customer-deactivate = Desativar
 customer-block = Bloquear e-mail
@@ -99,7 +99,7 @@ customer-link-minutes = { $count ->
     [one] Funciona uma vez, dentro de { $shown } minuto.
    *[other] Funciona uma vez, dentro de { $shown } minutos.
 }
-customer-link-refused = { $name } está inativo ou ainda não foi aprovado, e por isso não pode entrar.
+customer-link-refused = O cadastro de { $name } está inativo ou ainda não foi aprovado, e por isso o cliente não pode entrar.
 customer-history = Histórico
 customer-history-none = Nenhuma alteração aqui.
 customer-history-erased = O que mudou foi apagado.
@@ -109,7 +109,7 @@ customer-change-created = Criado
 customer-change-updated = Alterado
 customer-change-linked = Vinculado
 customer-change-unlinked = Desvinculado
-customer-change-deleted = Removido
+customer-change-deleted = Excluído
 customer-change-other = Outra alteração
 customer-by-operator = Um operador
 customer-by-token = Um programa, pela API

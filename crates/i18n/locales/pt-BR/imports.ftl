@@ -20,7 +20,7 @@ import-unchanged = Já estavam assim
 import-rejected = Rejeitadas
 import-finished = Terminou em
 import-pages = Páginas
-import-newest = As mais novas
+import-newest = Mais recentes
 import-older = Mais antigas
 import-previous = Anteriores
 import-next = Próximas
@@ -30,8 +30,8 @@ import-by-command-line = Linha de comando
 
 ## States
 
-import-state-uploading = Chegando
-import-state-ready = Aguardando você
+import-state-uploading = Enviando
+import-state-ready = A conferir
 import-state-running = Importando
 import-state-done = Concluída
 import-state-cancelled = Interrompida
@@ -50,17 +50,17 @@ import-file-empty = O arquivo não tem nenhuma linha além dos nomes das colunas
 import-send = Enviar e conferir
 import-nothing-yet = Nada é gravado ainda: primeiro você vê o que vai acontecer.
 import-way = Clientes que já existem
-import-way-automatic = Alterar, achando pelo código ou, sem código, pelo e-mail
+import-way-automatic = Alterar, encontrando pelo código ou, sem ele, pelo e-mail
 import-way-internal-id = Alterar, encontrando pelo código
 import-way-email = Alterar, encontrando pelo e-mail
 import-way-create = Não mexer: rejeitar a linha
 import-empty-clears = Uma célula vazia apaga o que existe
 import-empty-clears-hint = Sem isto, uma célula vazia não muda nada. Código, nome e senha nunca são apagados.
 import-written = Como o arquivo está escrito
-import-written-hint = Normalmente é descoberto sozinho. Escolha só se os textos ou as colunas aparecerem errados.
+import-written-hint = Normalmente isso é detectado automaticamente. Escolha só se os textos ou as colunas aparecerem errados.
 import-written-wrong = As colunas ou os acentos aparecem errados?
 import-send-again = Envie o arquivo de novo e diga como ele está escrito
-import-automatic = Descobrir
+import-automatic = Detectar automaticamente
 import-encoding = Codificação
 import-delimiter = Separador
 import-delimiter-semicolon = Ponto e vírgula
@@ -114,18 +114,18 @@ import-warning-lost-characters = { $count ->
     [one] “{ $name }”: { $shown } texto parece ter perdido letras, como Jo?o (linha de dados { $row }).
    *[other] “{ $name }”: { $shown } textos parecem ter perdido letras, como Jo?o (o primeiro na linha de dados { $row }).
 }
-import-warnings-hint = Isto não impede a importação. Se estiver errado mesmo, corrija o arquivo e envie de novo: na planilha, importe as colunas como texto em vez de abrir o arquivo.
+import-warnings-hint = Isto não impede a importação. Se estiver mesmo errado, corrija o arquivo e envie de novo: na planilha, importe as colunas como texto em vez de abrir o arquivo.
 
 ## The columns
 
 import-setup-title = Conferir “{ $name }”
-import-setup-intro = Diga o que cada coluna é. O que já se reconheceu pelo nome está escolhido.
+import-setup-intro = Diga o que cada coluna é. O que foi reconhecido pelo nome já está escolhido.
 import-columns = Colunas
 import-column = No arquivo
 import-column-number = Coluna { $shown }
 import-samples = Exemplos
 import-samples-none = Vazia nas primeiras linhas
-import-becomes = É isto
+import-becomes = Campo do cliente
 import-columns-refused = Assim não dá para importar. Confira:
 import-column-needed = Nenhuma coluna é “{ $name }”. Escolha qual é.
 import-column-repeated = Mais de uma coluna é “{ $name }”. Escolha só uma.
@@ -237,8 +237,8 @@ import-undo = Desfazer
 import-undo-until = Dá para desfazer até { $name }.
 import-undo-title = Desfazer a importação de “{ $name }”?
 import-undo-created = { $count ->
-    [one] { $shown } cliente cadastrado por ela é removido.
-   *[other] { $shown } clientes cadastrados por ela são removidos.
+    [one] { $shown } cliente cadastrado por ela é excluído.
+   *[other] { $shown } clientes cadastrados por ela são excluídos.
 }
 import-undo-updated = { $count ->
     [one] { $shown } alteração é desfeita: o cliente volta a ser como era, com a senha e os campos de antes.
@@ -257,10 +257,10 @@ import-kept-hint = Alguém os alterou depois da importação, ou o código ou o 
 export-title = Exportar clientes
 export-intro = Um arquivo CSV com todos os clientes, ou só com os de uma organização. Ele pode ser importado de novo como está.
 export-organization = Organização
-export-organization-hint = O nome ou o código dela. Em branco, todos os clientes.
+export-organization-hint = O nome exato ou o ID dela. Em branco, todos os clientes.
 export-organization-unknown = Não há uma organização com esse nome, ou há mais de uma.
 export-bom = Para abrir no Excel
-export-bom-hint = Uma marca no começo do arquivo faz o Excel ler os acentos certos.
+export-bom-hint = Uma marca no começo do arquivo faz o Excel ler os acentos corretamente.
 export-download = Baixar
 export-trail = A auditoria mostra que você exportou, e quantos clientes.
 export-file = clientes

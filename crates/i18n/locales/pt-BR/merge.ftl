@@ -1,13 +1,13 @@
 ### Dois clientes que são um só.
 
 merge-title = Mesclar com outro cliente
-merge-intro = { $name } fica. O outro cliente passa a fazer parte dele e deixa de existir.
+merge-intro = { $name } fica. O outro cliente passa a fazer parte deste cadastro e deixa de existir.
 merge-search = Qual é o outro?
 merge-search-hint = O código, o nome, o e-mail ou o telefone.
-merge-find = Procurar
+merge-find = Buscar
 merge-offers = Clientes encontrados
 merge-none-found = Nenhum outro cliente corresponde.
-merge-more = Há mais clientes que correspondem. Escreva mais para encontrar o certo.
+merge-more = Há mais clientes que correspondem. Digite mais para encontrar o certo.
 merge-choose = Comparar
 merge-undoable = Mesclagens que podem ser desfeitas
 merge-undoable-none = Nenhum cliente foi mesclado a este nos últimos tempos.
@@ -54,7 +54,7 @@ merge-part-quota = Chamados por mês
 
 merge-confirm = Confirmar a mesclagem
 merge-confirm-gone = { $name } deixa de existir como cliente.
-merge-confirm-keys = O código dele continua levando ao cliente que fica, também pela API.
+merge-confirm-keys = O código que tinha continua levando ao cliente que fica, também pela API.
 merge-lost = O que se perde
 merge-lost-none = Nenhum valor se perde.
 merge-stays = O que fica
@@ -70,7 +70,7 @@ merge-back = Voltar à comparação
 merge-undo = Desfazer a mesclagem
 merge-undo-back = { $name } volta a ser um cliente, com o código e os dados que tinha.
 merge-undo-whole = { $name } também volta a ser o que era antes da mesclagem.
-merge-undo-partly = { $name } foi alterado depois da mesclagem e fica como está; só devolve o código e o e-mail que recebeu do outro.
+merge-undo-partly = O cadastro de { $name } foi alterado depois da mesclagem e fica como está; só devolve o código e o e-mail que recebeu do outro.
 
 ## What was done
 

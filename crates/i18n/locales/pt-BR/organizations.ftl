@@ -23,7 +23,7 @@ organization-site-hint = O endereço completo, começando com http:// ou https:/
 organization-portfolio = Carteira
 organization-no-portfolio = Nenhuma
 organization-mother = Organização superior
-organization-mother-hint = A organização à qual esta pertence: digite o nome exato ou o id.
+organization-mother-hint = A organização à qual esta pertence: digite o nome exato ou o ID.
 organization-quota = Chamados por mês
 organization-quota-hint = Em branco, não há limite.
 organization-no-quota = Sem limite
@@ -31,7 +31,7 @@ organization-create-tickets = Os clientes podem abrir chamados
 organization-team-sees = Todos veem todos os chamados da organização
 organization-managers-see = Os gestores veem todos os chamados da organização
 organization-data = Dados
-organization-id = Id
+organization-id = ID
 organization-since = Criada em
 organization-above = Onde ela está
 organization-customers = Clientes
@@ -53,7 +53,7 @@ organization-no-below = Nenhuma organização pertence a esta.
 organization-delete = Excluir organização
 organization-delete-used = “{ $name }” não pode ser excluída, porque ainda pertencem a ela:
 organization-delete-first = Mova tudo para outra organização antes de excluir esta.
-organization-delete-ask = “{ $name }” será excluída com todos os seus dados. Não há como desfazer.
+organization-delete-ask = “{ $name }” será excluída com todos os seus dados. Isto não pode ser desfeito.
 organization-delete-values = { $count ->
     [one] Com ela será excluído o valor de { $shown } campo personalizado.
    *[other] Com ela serão excluídos os valores de { $shown } campos personalizados.
