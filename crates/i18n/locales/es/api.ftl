@@ -15,7 +15,7 @@ token-invalid = El token de acceso no es válido: compruebe que esté completo y
 token-expired = El token de acceso venció: solicite uno nuevo a quien administra la cuenta.
 token-address = El token de acceso no se puede usar desde esta dirección IP.
 token-read-only = El token de acceso solo permite consultas: para guardar datos, use un token de lectura y escritura.
-role = Tu función no permite hacer esto.
+role = Su función no permite hacer esto.
 plan = { $kind ->
     [none] El plan de esta cuenta no incluye este recurso.
    *[other] { subject } no está disponible en el plan de esta cuenta.
