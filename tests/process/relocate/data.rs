@@ -65,6 +65,16 @@ const NULLABLE: [&str; 41] = [
     "import_row.before",
     "import_row.errors",
     "import_row.undo",
+    "account.rate_limit",
+    "account_look.accent",
+    "account_look.logo_media",
+    "account_look.logo_width",
+    "account_look.logo_height",
+    "account_look.logo",
+    "operator.password_hash",
+    "operator.totp_secret",
+    "operator_link.operator_id",
+    "operator_session.address",
     "quick_access.used_at",
     "audit_event.actor_id",
     "audit_event.address",
@@ -106,7 +116,9 @@ fn row(table: &Table, number: usize, count: usize, rng: &mut Rng) -> Vec<Value> 
         }
         match kind {
             // One account, so that what refers to others finds them, but one of each where it is the key.
-            Kind::Integer if name == "account_id" && table.name() != "account" => Value::Integer(i64::MIN),
+            Kind::Integer if name == "account_id" && !["account", "account_look"].contains(&table.name()) => {
+                Value::Integer(i64::MIN)
+            }
             Kind::Integer if of_key => Value::Integer(i64::MIN + number as i64),
             // The one that is unique.
             Kind::Integer if name == "position" => Value::Integer(i64::MAX - number as i64),

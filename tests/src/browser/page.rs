@@ -128,7 +128,7 @@ impl Page {
 
     /// The paths, each with its query, that its links lead to at this origin.
     pub async fn links(&self, origin: &str) -> Vec<String> {
-        let links = self.js("[...document.links].map((link) => link.href.split('#')[0])").await;
+        let links = self.js("[...document.links].filter((link) => !link.download && !link.hasAttribute('download')).map((link) => link.href.split('#')[0])").await;
         let links = links.as_array().into_iter().flatten().filter_map(Value::as_str);
         links.filter_map(|link| link.strip_prefix(origin)).map(str::to_owned).collect()
     }
