@@ -13,6 +13,7 @@ pub struct Visitor {
 
 impl Visitor {
     pub(crate) fn new(actor: Actor, session: Option<&str>) -> Self {
+        let actor = actor.with("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         let actor = match session {
             Some(secret) => actor.with("cookie", &format!("__Host-guiche={secret}")),
             None => actor,
