@@ -81,8 +81,10 @@ async fn customers_are_counted_by_day_and_group() {
     let answer = app.operator(&account, Role::ReadOnly).await.get("/admin").await;
     assert_eq!(answer.status, 200);
     let page = answer.body;
-    assert!(page.contains("<a href=\"/admin/customers\">4</a>"), "{page}");
-    assert!(page.contains("<a href=\"/admin/customers?active=0\">1</a>"), "{page}");
+    for (to, shown) in [("/admin/customers\"", ">4</a>"), ("/admin/customers?active=0\"", ">1</a>")] {
+        let links = page.split("<a href=\"").filter(|link| link.starts_with(to));
+        assert!(links.into_iter().any(|link| link.contains(shown)), "{to} {page}");
+    }
     assert!(page.contains(&format!("/admin/customers?organization={organization}")), "{page}");
     assert!(page.contains("&#60;b&#62;Átomo") && !page.contains("<b>Átomo"), "{page}");
     let text = cells(&page);

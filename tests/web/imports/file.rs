@@ -76,7 +76,7 @@ async fn a_messy_file_comes_in_and_is_taken_back() {
 
     let undo = admin.get(&format!("{to}/undo")).await.expect(200);
     let text = words(&undo.body);
-    assert!(text.contains("32 clientes cadastrados por ela são removidos."), "{text}");
+    assert!(text.contains("32 clientes cadastrados por ela são excluídos."), "{text}");
     assert!(text.contains("Dá para desfazer até 24/12/2026 10:30."), "{text}");
     let changed = [("customer_id", "8077"), ("name", "Conceição Lima")];
     app.erp().post("/v2.0/customer/update", &changed).await.expect(200);
