@@ -28,7 +28,7 @@ const NASTY: [&str; 14] = [
     "\u{fffd}\u{10ffff}",
 ];
 /// Columns that may be null.
-const NULLABLE: [&str; 41] = [
+const NULLABLE: [&str; 51] = [
     "token.expires_at",
     "token.revoked_at",
     "custom_field.max_length",
