@@ -40,8 +40,8 @@ async fn a_target_with_the_beginning_of_another_move() {
     for to in Target::both() {
         fill(&to, 0, &mut Rng::new()).await;
         let tables =
-            ["account", "token", "organization", "portfolio", "custom_field", "customer", "customer_value"];
-        let others = ["idempotency", "audit_event", "audit_value", "outbox", "lease"];
+            ["account", "account_look", "token", "organization", "portfolio", "custom_field", "customer"];
+        let others = ["customer_value", "idempotency", "audit_event", "audit_value", "outbox", "lease"];
         for table in tables.iter().chain(&others) {
             to.execute(&format!("INSERT INTO move_progress VALUES ('{table}', '', 0)")).await;
         }
