@@ -123,7 +123,7 @@ async fn the_same_file_is_known_again_until_it_is_at_its_end() {
         app.as_operator(&account, move |tx, caller| import::start(tx, caller, &import)).await;
     }
     assert_eq!((known(&id).await, known(&other).await), (Some(id.clone()), Some(other.clone())));
-    super::work(&app).await;
+    work(&app).await;
     assert_eq!((known(&id).await, known(&other).await), (None, None), "both are at their end");
 }
 
