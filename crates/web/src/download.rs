@@ -1,26 +1,103 @@
 //! Files that browsers save, sent as they are made.
 
+use std::fmt::Display;
+use std::io;
+
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
+use guiche_store::Error;
+use guiche_transfer::audit::AuditExport;
+use guiche_transfer::export::{Export, ExportError};
+use guiche_transfer::import::Rejected;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tokio::sync::mpsc;
 
 use crate::failure::Failure;
+use crate::routes::Answer;
 
 /// A piece of a file, or why there is no more of it: the browser is told that the file is not whole.
-pub(crate) type Piece = Result<Vec<u8>, std::io::Error>;
+type Piece = Result<Vec<u8>, io::Error>;
 
-/// A CSV file under a name, whose pieces come from elsewhere. Once the browser has gone, sending fails.
-pub(crate) fn csv(name: &str) -> Result<(mpsc::Sender<Piece>, Response), Failure> {
-    let (sender, receiver) = mpsc::channel(1);
-    let pieces = stream::unfold(receiver, async |mut receiver: mpsc::Receiver<Piece>| {
+/// A file in the making.
+pub(crate) trait Pieces: Send + 'static {
+    /// Why it stops.
+    type Error: Display + Send;
+
+    /// The next piece; `None` at its end.
+    fn next(&mut self) -> impl Future<Output = Result<Option<Vec<u8>>, Self::Error>> + Send;
+
+    /// It is at its end, or nobody takes it any more.
+    fn end(self) -> impl Future<Output = Result<(), Error>> + Send;
+}
+
+/// A CSV file under a name, made as the browser takes it.
+pub(crate) fn csv(name: &str, mut pieces: impl Pieces) -> Answer {
+    let (sender, receiver) = mpsc::channel::<Piece>(1);
+    let sent = stream::unfold(receiver, async |mut receiver: mpsc::Receiver<Piece>| {
         let piece = receiver.recv().await?;
         Some((piece.map(Bytes::from), receiver))
     });
-    Ok((sender, (headers(name)?, Body::from_stream(pieces)).into_response()))
+    let answer = (headers(name)?, Body::from_stream(sent)).into_response();
+    tokio::spawn(async move {
+        if let Err(error) = hand_out(&mut pieces, &sender).await {
+            let error = error.to_string();
+            tracing::error!(%error, "a file that is taken out did not come to its end");
+            drop(sender.send(Err(io::Error::other(error))).await);
+        }
+        if let Err(error) = pieces.end().await {
+            tracing::error!(%error, "cannot note how far a file that is taken out came");
+        }
+    });
+    Ok(answer)
+}
+
+/// Hands pieces out until there are no more, or nobody takes them.
+async fn hand_out<P: Pieces>(pieces: &mut P, to: &mpsc::Sender<Piece>) -> Result<(), P::Error> {
+    while let Some(piece) = pieces.next().await? {
+        if to.send(Ok(piece)).await.is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+impl Pieces for Export {
+    type Error = ExportError;
+
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, ExportError> {
+        Self::next(self).await
+    }
+
+    async fn end(self) -> Result<(), Error> {
+        self.abandon().await
+    }
+}
+
+impl Pieces for AuditExport {
+    type Error = ExportError;
+
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, ExportError> {
+        Self::next(self).await
+    }
+
+    async fn end(self) -> Result<(), Error> {
+        self.abandon().await
+    }
+}
+
+impl Pieces for Rejected {
+    type Error = guiche_transfer::import::Error;
+
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Self::Error> {
+        Self::next(self).await
+    }
+
+    async fn end(self) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 /// What a browser is told of such a file, without the file.

@@ -41,16 +41,21 @@ impl Sent {
     pub(crate) fn path(&self) -> &Path {
         self.content.path()
     }
+
+    /// All of it, for a file that is small.
+    pub(crate) async fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        tokio::fs::read(self.path()).await.map_err(internal)
+    }
 }
 
-/// Reads a form whose file is in the field `name`, as large as the settings allow. Other files are passed over.
+/// Reads a form of up to `most` bytes whose file is in the field `name`. Other files are passed over.
 pub(crate) async fn read(
     head: &Head,
     settings: &Settings,
     body: Body,
+    most: u64,
     name: &str,
 ) -> Result<Upload, Failure> {
-    let most = settings.upload_bytes;
     let length = head.header(http::header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
     if length.is_some_and(|length| length > most) {
         return Err(Failure::TooLarge);
@@ -118,8 +123,7 @@ mod tests {
         let request = Request::post("/").header("content-type", "multipart/form-data; boundary=b");
         let (mut parts, ()) = request.body(()).unwrap().into_parts();
         let head = Head::from_request_parts(&mut parts, &()).await.unwrap();
-        let settings = Settings { upload_bytes: most, ..Settings::default() };
-        read(&head, &settings, Body::from(body.to_owned()), "file").await
+        read(&head, &Settings::default(), Body::from(body.to_owned()), most, "file").await
     }
 
     const BODY: &str = "--b\r\nContent-Disposition: form-data; name=\"way\"\r\n\r\ncreate\r\n\

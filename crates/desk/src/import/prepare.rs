@@ -6,14 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use guiche_domain::customer::{Changes, Draft};
 use guiche_domain::fold::fold;
 use guiche_domain::form::{Form, Value};
+use guiche_domain::id::Id;
 use guiche_domain::import::{Key, Target};
 use guiche_domain::refusal::Refusal;
 use guiche_store::group::{self, Kind};
-use guiche_store::{Db, Error, Tx, organization};
+use guiche_store::{Db, Error, Tx};
 
 use super::content::FileRow;
 use super::view::Settings;
 use crate::customer::RowCustomer;
+use crate::organization::{Meant, meant};
 use crate::password::Hasher;
 
 /// What stands for a password's hash where nothing is kept anyway.
@@ -150,11 +152,20 @@ fn texts(settings: &Settings, target: &Target, rows: &[(i64, FileRow)]) -> BTree
 /// Ids stay; a name becomes the id of the only one that has it, without regard to case and accents.
 fn find(tx: &mut Tx<'_>, account_id: i64, wanted: &[(Kind, BTreeSet<String>)]) -> Result<Names, Error> {
     let mut names = Names::new();
-    for (kind, texts) in wanted {
+    for (kind, texts) in wanted.iter().filter(|(_, texts)| !texts.is_empty()) {
+        let portfolios = match kind {
+            Kind::Organization => Vec::new(),
+            Kind::Portfolio => group::portfolios(tx, account_id)?,
+        };
         for text in texts {
-            if group::name(tx, *kind, account_id, text)?.is_none()
-                && let Some(id) = only_with_name(tx, account_id, *kind, &fold(text))?
-            {
+            let id = match kind {
+                Kind::Organization => match meant(tx, account_id, text)? {
+                    Meant::One(id) => Some(id),
+                    Meant::Several | Meant::Nobody => None,
+                },
+                Kind::Portfolio => portfolio_meant(&portfolios, text),
+            };
+            if let Some(id) = id {
                 names.insert((kind.as_str(), text.clone()), id);
             }
         }
@@ -162,30 +173,14 @@ fn find(tx: &mut Tx<'_>, account_id: i64, wanted: &[(Kind, BTreeSet<String>)]) -
     Ok(names)
 }
 
-fn only_with_name(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    kind: Kind,
-    name_key: &str,
-) -> Result<Option<String>, Error> {
-    if name_key.is_empty() {
-        return Ok(None);
+fn portfolio_meant(portfolios: &[(Id, String)], text: &str) -> Option<String> {
+    if portfolios.iter().any(|(id, _)| id.as_str() == text) {
+        return Some(text.to_owned());
     }
-    match kind {
-        Kind::Organization => {
-            let Some(first) = organization::with_name(tx, account_id, name_key, "")? else {
-                return Ok(None);
-            };
-            let second = organization::with_name(tx, account_id, name_key, &first)?;
-            Ok(second.is_none().then_some(first))
-        }
-        Kind::Portfolio => {
-            let all = group::portfolios(tx, account_id)?.into_iter();
-            let mut with = all.filter(|(_, name)| fold(name) == name_key).map(|(id, _)| id.to_string());
-            let first = with.next();
-            Ok(first.filter(|_| with.next().is_none()))
-        }
-    }
+    let key = fold(text);
+    let mut with = portfolios.iter().filter(|(_, name)| !key.is_empty() && fold(name) == key);
+    let first = with.next()?;
+    with.next().is_none().then(|| first.0.to_string())
 }
 
 /// A form with ids in the place of names.

@@ -4,8 +4,6 @@ mod changes;
 pub(crate) mod custom;
 mod input;
 mod read;
-mod upload;
 
 pub(crate) use input::{FormView, Input, Kind};
 pub(crate) use read::{decoded, pieces, read};
-pub(crate) use upload::file;

@@ -20,26 +20,5 @@ pub(super) async fn download(visit: Visit) -> Answer {
         return download::head(&name);
     }
     let (db, caller) = (visit.web.db.clone(), visit.caller.clone());
-    let mut export = AuditExport::begin(db, caller, query, Format::default()).await?;
-    let (sender, response) = download::csv(&name)?;
-    tokio::spawn(async move {
-        loop {
-            let piece = match export.next().await {
-                Ok(Some(piece)) => Ok(piece),
-                Ok(None) => return,
-                Err(error) => {
-                    tracing::error!(%error, "an export of the audit trail stopped");
-                    Err(std::io::Error::other("the export stopped"))
-                }
-            };
-            let stopped = piece.is_err();
-            if sender.send(piece).await.is_err() || stopped {
-                if let Err(error) = export.abandon().await {
-                    tracing::error!(%error, "cannot note an export of the audit trail");
-                }
-                return;
-            }
-        }
-    });
-    Ok(response)
+    download::csv(&name, AuditExport::begin(db, caller, query, Format::default()).await?)
 }

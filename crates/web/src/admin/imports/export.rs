@@ -1,20 +1,15 @@
 //! Customers taken out into a file.
 
-use std::io;
-
 use askama::Template;
-use axum::response::Response;
 use guiche_desk::customer::Scope;
 use guiche_desk::organization;
 use guiche_transfer::csv::{Delimiter, Format};
-use guiche_transfer::export::{Export, ExportError};
+use guiche_transfer::export::Export;
 use http::Method;
-use tokio::sync::mpsc::Sender;
 
 use super::new::delimiter;
 use super::{EXPORT_FILE, LIST};
-use crate::download::{self, Piece};
-use crate::failure::Failure;
+use crate::download;
 use crate::form::{Input, Kind};
 use crate::guard::Visit;
 use crate::page::{Page, refused, shown};
@@ -59,33 +54,7 @@ pub(super) async fn file(visit: Visit) -> Answer {
         return download::head(&name);
     }
     let (db, caller) = (visit.web.db.clone(), visit.caller.clone());
-    let export = Export::begin(db, caller, Scope { organization_id }, format).await?;
-    sent(export, &name)
-}
-
-/// Sends an export as the browser takes it. Where that goes away, the trail has what was taken out until then.
-fn sent(mut export: Export, name: &str) -> Result<Response, Failure> {
-    let (sender, answer) = download::csv(name)?;
-    tokio::spawn(async move {
-        if let Err(error) = hand_out(&mut export, &sender).await {
-            tracing::error!(%error, "an export did not come to its end");
-            drop(sender.send(Err(io::Error::other(error.to_string()))).await);
-        }
-        if let Err(error) = export.abandon().await {
-            tracing::error!(%error, "cannot note how far an export came");
-        }
-    });
-    Ok(answer)
-}
-
-/// Hands pieces out until there are no more, or nobody takes them.
-async fn hand_out(export: &mut Export, to: &Sender<Piece>) -> Result<(), ExportError> {
-    while let Some(piece) = export.next().await? {
-        if to.send(Ok(piece)).await.is_err() {
-            break;
-        }
-    }
-    Ok(())
+    download::csv(&name, Export::begin(db, caller, Scope { organization_id }, format).await?)
 }
 
 fn view(visit: &Visit, unknown: bool) -> ExportPage {

@@ -46,7 +46,8 @@ pub(super) async fn show(visit: Visit) -> Answer {
 
 /// `POST /admin/imports/new`
 pub(super) async fn submit(visit: Visit, body: Body) -> Answer {
-    let sent = upload::read(&visit.head, &visit.web.settings, body, FILE).await?;
+    let settings = &visit.web.settings;
+    let sent = upload::read(&visit.head, settings, body, settings.upload_bytes, FILE).await?;
     visit.confirm(GUARD).await?;
     let Some(file) = sent.file else {
         return refused(&view(&visit, &sent.form, Some("import-file-none")));

@@ -1,14 +1,11 @@
 //! The rows of an import that were rejected, as a file.
 
-use std::io;
-
 use guiche_desk::audit;
-use guiche_transfer::import::{Error, Rejected};
+use guiche_transfer::import::Rejected;
 use http::Method;
-use tokio::sync::mpsc::Sender;
 
 use super::found;
-use crate::download::{self, Piece};
+use crate::download;
 use crate::failure::Failure;
 use crate::guard::Visit;
 use crate::routes::Answer;
@@ -25,25 +22,6 @@ pub(super) async fn file(visit: Visit) -> Answer {
     let rows = import.counts.rejected.try_into().unwrap_or(0);
     visit.write(move |tx, caller| audit::note_export(tx, caller, "rejected rows", rows)).await?;
     let (db, caller) = (visit.web.db.clone(), visit.caller.clone());
-    let mut rejected = Rejected::new(db, caller, import.import_id, visit.language())
-        .await
-        .map_err(|error| Failure::Internal(error.to_string()))?;
-    let (sender, answer) = download::csv(&name)?;
-    tokio::spawn(async move {
-        if let Err(error) = hand_out(&mut rejected, &sender).await {
-            tracing::error!(%error, "a file of rejected rows did not come to its end");
-            drop(sender.send(Err(io::Error::other(error.to_string()))).await);
-        }
-    });
-    Ok(answer)
-}
-
-/// Hands pieces out until there are no more, or nobody takes them.
-async fn hand_out(rejected: &mut Rejected, to: &Sender<Piece>) -> Result<(), Error> {
-    while let Some(piece) = rejected.next().await? {
-        if to.send(Ok(piece)).await.is_err() {
-            break;
-        }
-    }
-    Ok(())
+    let rejected = Rejected::new(db, caller, import.import_id, visit.language()).await;
+    download::csv(&name, rejected.map_err(|error| Failure::Internal(error.to_string()))?)
 }

@@ -12,11 +12,12 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use super::account::view;
 use super::{ACCENT, GUARD, LOGO, SETTINGS};
 use crate::failure::Failure;
-use crate::form::{FormView, Input, Kind, file};
+use crate::form::{FormView, Input, Kind};
 use crate::guard::Visit;
 use crate::head::text;
 use crate::page::{Page, refused};
 use crate::routes::Answer;
+use crate::upload;
 
 /// `POST /admin/settings/accent`: blank, it is ours again.
 pub(super) async fn set_accent(visit: Visit, sent: Form) -> Answer {
@@ -37,7 +38,13 @@ pub(super) async fn set_accent(visit: Visit, sent: Form) -> Answer {
 
 /// `POST /admin/settings/logo`, a file
 pub(super) async fn set_logo(visit: Visit, body: Body) -> Answer {
-    let bytes = file(&visit, body, "logo").await?;
+    let settings = &visit.web.settings;
+    let most = u64::try_from(settings.body_bytes).unwrap_or(u64::MAX);
+    let sent = upload::read(&visit.head, settings, body, most, "logo").await?;
+    let bytes = match sent.file {
+        Some(file) => file.bytes().await?,
+        None => Vec::new(),
+    };
     visit.confirm(GUARD).await?;
     let read = if bytes.is_empty() { Err(Reason::Required) } else { Logo::parse(bytes) };
     match read {
