@@ -4,29 +4,26 @@ use guiche_domain::id::Id;
 use guiche_domain::named::Draft;
 use guiche_store::{Error, Tx, count, group};
 
-use crate::trail::{self, Event};
+use crate::titled::Titled;
 use crate::{Caller, Changed, Permission};
+
+const PORTFOLIO: Titled = Titled {
+    entity: "portfolio",
+    insert: group::insert_portfolio,
+    hold: group::hold_portfolio,
+    rename: group::rename_portfolio,
+};
 
 /// Makes a portfolio under the id `id`, on whatever plan. `false` where the id is taken.
 pub fn create_portfolio(tx: &mut Tx<'_>, caller: &Caller, id: &Id, name: &str) -> Result<bool, Error> {
-    caller.require(Permission::WriteConfiguration)?;
-    if !group::insert_portfolio(tx, caller.account.account_id, id, name, caller.now)? {
-        return Ok(false);
-    }
-    record(tx, caller, id.as_str(), 1, "created", name)?;
-    Ok(true)
+    PORTFOLIO.create(tx, caller, id, name)
 }
 
 /// Makes a portfolio of what was typed. Enterprise plan only.
 pub fn add_portfolio(tx: &mut Tx<'_>, caller: &Caller, draft: &Draft) -> Result<(), Error> {
     caller.require(Permission::WriteConfiguration)?;
     require_plan(caller)?;
-    let name = draft.title()?;
-    if create_portfolio(tx, caller, &caller.new_id(), name.as_str())? {
-        Ok(())
-    } else {
-        Err(Error::Data("a new portfolio's id is taken".into()))
-    }
+    PORTFOLIO.add(tx, caller, draft)
 }
 
 /// Gives a portfolio another name, where it still is at this version. Enterprise plan only.
@@ -41,19 +38,7 @@ pub fn rename_portfolio(
 ) -> Result<Changed, Error> {
     caller.require(Permission::WriteConfiguration)?;
     require_plan(caller)?;
-    let account_id = caller.account.account_id;
-    let Some((before, held)) = group::hold_portfolio(tx, account_id, id.as_str())? else {
-        return Ok(Changed::Unknown);
-    };
-    let name = draft.title()?;
-    if held != version {
-        return Ok(Changed::Meanwhile);
-    }
-    if name.as_str() != before {
-        group::rename_portfolio(tx, account_id, id.as_str(), name.as_str(), version + 1)?;
-        record(tx, caller, id.as_str(), version + 1, "updated", name.as_str())?;
-    }
-    Ok(Changed::Done)
+    PORTFOLIO.rename(tx, caller, id, draft, version)
 }
 
 /// All portfolios of the account, oldest first: ids and names. Enterprise plan only (contract: §2).
@@ -81,16 +66,4 @@ fn require_plan(caller: &Caller) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Refused(guiche_domain::Reason::Plan.into()))
-}
-
-fn record(
-    tx: &mut Tx<'_>,
-    caller: &Caller,
-    id: &str,
-    version: i64,
-    change: &str,
-    name: &str,
-) -> Result<(), Error> {
-    let event = Event { entity: "portfolio", entity_id: id, version, change };
-    trail::record(tx, caller, event, &serde_json::json!({ "name": name }))
 }

@@ -27,6 +27,7 @@ pub mod quick_access;
 pub mod search;
 pub mod secret;
 pub mod sequencer;
+mod titled;
 pub mod token;
 mod trail;
 pub mod usage;
