@@ -1,6 +1,6 @@
 //! Imports of customers: looked through, done and undone, some rows in each job, by one server at a time for an account.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::pin::pin;
 use std::time::Duration;
 
@@ -16,10 +16,12 @@ use tokio::time::timeout;
 const REST: Duration = Duration::from_millis(500);
 /// So many changes not searched yet are too many: what the search takes in within a second or two.
 const FAR: u64 = 10_000;
-/// How often it is looked at whether the search comes along.
-const LOOK: Duration = Duration::from_millis(50);
-/// How often it has to be nearer, or it is not waited for: without anybody who follows it has to go on too.
+/// For how many looks it may not come nearer before it is not waited for any more.
 const LOOKS: u32 = 10;
+/// How many steps are done after a look that found it near.
+const STEPS: u32 = 10;
+/// How many after it was waited for in vain.
+const MANY_STEPS: u32 = 1_000;
 
 /// Does the work of imports until told to stop, and lets another server take over then: await its end.
 pub async fn import(db: Db, stop: impl Future<Output = ()>) {
@@ -53,6 +55,8 @@ pub async fn import(db: Db, stop: impl Future<Output = ()>) {
 pub enum Step {
     /// So many rows were done.
     Done(u64),
+    /// The search has to come along first: other accounts may go on meanwhile.
+    Waiting,
     /// Nothing is left to do.
     Nothing,
     /// Another server does it.
@@ -69,6 +73,17 @@ pub struct Importer {
     holder: Id,
     /// The accounts of which it may have the lease.
     held: BTreeSet<i64>,
+    patience: BTreeMap<i64, Patience>,
+}
+
+/// How long an account's search is waited for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Patience {
+    steps_without_a_look: u32,
+    /// How many changes it was behind at the last look.
+    last: u64,
+    /// For how many looks it did not come nearer.
+    in_vain: u32,
 }
 
 impl Importer {
@@ -77,7 +92,15 @@ impl Importer {
         let ids = Ids::random();
         let holder = ids.next(clock.now());
         // Requests hash passwords too, and people wait for those.
-        Self { db, clock, ids, hasher: Hasher::new(1), holder, held: BTreeSet::new() }
+        Self {
+            db,
+            clock,
+            ids,
+            hasher: Hasher::new(1),
+            holder,
+            held: BTreeSet::new(),
+            patience: BTreeMap::new(),
+        }
     }
 
     /// Does all that there is to do, a turn for each account. It may be dropped at any moment: the next turn goes on from
@@ -100,7 +123,7 @@ impl Importer {
                 match self.step(account_id).await {
                     Ok(Step::Done(_)) => {}
                     // Until the next look at what is due.
-                    Ok(Step::Nothing | Step::Elsewhere) => drop(failed.insert(account_id)),
+                    Ok(Step::Waiting | Step::Nothing | Step::Elsewhere) => drop(failed.insert(account_id)),
                     Err(error) => {
                         failed.insert(account_id);
                         outcome = Err(error);
@@ -119,7 +142,9 @@ impl Importer {
         let Some(task) = self.db.read(move |tx| work::next(tx, account_id)).await? else {
             return Ok(Step::Nothing);
         };
-        self.ease(account_id).await;
+        if self.has_to_wait(account_id).await {
+            return Ok(Step::Waiting);
+        }
         let ready = task.prepare(&self.db, &self.hasher).await?;
         let (holder, now, ids) = (self.holder.clone(), self.clock.now(), self.ids.clone());
         // Even where the answer is an error it may have been committed.
@@ -136,21 +161,29 @@ impl Importer {
         }
     }
 
-    /// Lets the search come along, where anybody follows the changes.
-    async fn ease(&self, account_id: i64) {
-        let mut last = u64::MAX;
-        let mut in_vain = 0;
-        while in_vain < LOOKS {
-            let Ok(behind) = self.db.read(move |tx| search::behind(tx, account_id)).await else {
-                return;
-            };
-            if behind <= FAR {
-                return;
-            }
-            in_vain = if behind < last { 0 } else { in_vain + 1 };
-            last = behind;
-            tokio::time::sleep(LOOK).await;
+    /// Whether an account's search has to come along first. Where nobody follows the changes it is waited for in vain, and then
+    /// not again for a while: each look counts what waits.
+    async fn has_to_wait(&mut self, account_id: i64) -> bool {
+        let patience = self.patience.entry(account_id).or_default();
+        if patience.steps_without_a_look > 0 {
+            patience.steps_without_a_look -= 1;
+            return false;
         }
+        let Ok(behind) = self.db.read(move |tx| search::behind(tx, account_id)).await else {
+            return false;
+        };
+        let patience = self.patience.entry(account_id).or_default();
+        if behind <= FAR {
+            *patience = Patience { steps_without_a_look: STEPS, ..Patience::default() };
+            return false;
+        }
+        patience.in_vain = if behind < patience.last { 0 } else { patience.in_vain + 1 };
+        patience.last = behind;
+        if patience.in_vain <= LOOKS {
+            return true;
+        }
+        *patience = Patience { steps_without_a_look: MANY_STEPS, ..Patience::default() };
+        false
     }
 
     /// Gives back what is held: another takes over at once.

@@ -70,7 +70,7 @@ async fn work(
         }
         match importer.step(caller.account.account_id).await {
             Ok(Step::Done(_)) => failures = 0,
-            Ok(Step::Nothing | Step::Elsewhere) => tokio::time::sleep(PAUSE).await,
+            Ok(Step::Waiting | Step::Nothing | Step::Elsewhere) => tokio::time::sleep(PAUSE).await,
             Err(error) if error.is_transient() && failures < PATIENCE => {
                 failures += 1;
                 tokio::time::sleep(PAUSE).await;
