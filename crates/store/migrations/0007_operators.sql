@@ -25,6 +25,7 @@ CREATE TABLE operator_session (
     session_id TEXT NOT NULL,
     operator_id TEXT NOT NULL,
     verified BOOLEAN NOT NULL, -- false: the second factor is still asked for
+    wrong_codes BIGINT NOT NULL,
     address TEXT,
     browser TEXT NOT NULL, -- as it calls itself
     created_at BIGINT NOT NULL,

@@ -8,9 +8,9 @@ use guiche_domain::time::Timestamp;
 use crate::{Arg, Error, Row, Tx, account, operator};
 
 statements! {
-    INSERT = "INSERT INTO operator_session (secret_hash, account_id, session_id, operator_id, verified, address, browser,
-            created_at, seen_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
+    INSERT = "INSERT INTO operator_session (secret_hash, account_id, session_id, operator_id, verified, wrong_codes, address,
+            browser, created_at, seen_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $8, $9)";
     /// A session ends with its operator's right to sign in.
     BY_HASH = "SELECT s.session_id, s.operator_id, s.verified, s.address, s.browser, s.created_at, s.seen_at, s.expires_at,
             o.operator_id, o.name, o.email, o.role, o.language, o.password_hash IS NOT NULL,
@@ -24,6 +24,8 @@ statements! {
         FROM operator_session WHERE account_id = $1 AND operator_id = $2 AND expires_at > $3 AND verified
         ORDER BY session_id DESC LIMIT 100";
     SEE = "UPDATE operator_session SET seen_at = $2, address = $3, expires_at = $4 WHERE secret_hash = $1";
+    WRONG_CODE = "UPDATE operator_session SET wrong_codes = wrong_codes + 1
+        WHERE account_id = $1 AND operator_id = $2 AND session_id = $3 RETURNING wrong_codes";
     END = "DELETE FROM operator_session WHERE account_id = $1 AND operator_id = $2 AND session_id = $3";
     END_OTHERS = "DELETE FROM operator_session WHERE account_id = $1 AND operator_id = $2 AND session_id <> $3";
     PURGE = "DELETE FROM operator_session WHERE account_id = $1 AND expires_at <= $2 AND secret_hash IN
@@ -98,6 +100,17 @@ pub fn see(
 ) -> Result<(), Error> {
     let args = [secret_hash.into(), now.micros().into(), address.into(), expires_at.micros().into()];
     tx.put(SEE, &args)
+}
+
+/// Notes that a session was shown a wrong code; how many that makes. `None` where there is no such session.
+pub fn count_wrong_code(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    operator_id: &Id,
+    session_id: &Id,
+) -> Result<Option<i64>, Error> {
+    let args = [account_id.into(), operator_id.as_str().into(), session_id.as_str().into()];
+    tx.first(WRONG_CODE, &args, |row| row.integer(0))
 }
 
 /// Ends a session of an operator. `false` where there is none.

@@ -12,7 +12,10 @@ pub use second_factor::{Enrolment, enrol, enrolment, forget_second_factor, set_s
 pub use session::{
     SESSION_HOURS, SignedIn, authenticate, end_other_sessions, end_session, purge_sessions, see, sessions,
 };
-pub use sign_in::{Browser, Credentials, begin, change_password, credentials, own_credentials, verify};
+pub use sign_in::{
+    Browser, Credentials, Verified, WRONG_CODES, begin, change_password, credentials, note_wrong_password,
+    own_credentials, verify,
+};
 
 use guiche_domain::operator::Operator;
 use guiche_store::{Error, Tx};

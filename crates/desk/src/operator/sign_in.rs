@@ -2,7 +2,6 @@
 
 use guiche_domain::account::Account;
 use guiche_domain::id::Id;
-use guiche_domain::refusal::{Fault, Field, Reason};
 use guiche_store::operator::{self, Secrets};
 use guiche_store::operator_session::{self, Session};
 use guiche_store::{Error, Tx, account};
@@ -15,6 +14,8 @@ use crate::{Actor, Caller};
 
 /// How long the code may take.
 const CODE_SECONDS: i64 = 10 * 60;
+/// So many wrong codes end the session that asks for one.
+pub const WRONG_CODES: i64 = 5;
 /// The most characters of what a browser calls itself that are kept.
 const BROWSER_MAX: usize = 200;
 
@@ -85,29 +86,56 @@ pub fn begin(
     insert(tx, caller, shown.operator_id(), browser, verified).map(Some)
 }
 
-/// Ends a session that asks for a code, and begins one that does not, if this is the code. Refused where it is not.
+/// What came of a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verified {
+    /// It is right: the session that asked for it has ended, and this one does not ask.
+    Begun(Session),
+    /// It is wrong, or was used. After [`WRONG_CODES`] of them the session ends that asks for it.
+    Wrong,
+}
+
+/// Ends a session that asks for a code, and begins one that does not, if this is the code. A wrong one leaves its trace.
 pub fn verify(
     tx: &mut Tx<'_>,
     caller: &Caller,
     waiting: &Session,
     code: &str,
     browser: &Browser,
-) -> Result<Session, Error> {
-    let account_id = caller.account.account_id;
-    operator::hold(tx, account_id, &waiting.operator_id)?;
-    let secrets = operator::secrets(tx, account_id, &waiting.operator_id)?;
-    let secret = secrets.and_then(|secrets| secrets.totp_secret);
+) -> Result<Verified, Error> {
+    let (account_id, id) = (caller.account.account_id, &waiting.operator_id);
+    operator::hold(tx, account_id, id)?;
+    let secret = operator::secrets(tx, account_id, id)?.and_then(|secrets| secrets.totp_secret);
     let step = secret.and_then(|secret| step_of(&secret, code, caller.now));
-    let wrong = || Error::Refused(Fault::of(Field::new("code", 0), Reason::WrongCode).into());
-    let step = step.ok_or_else(wrong)?;
-    if !operator::use_totp(tx, account_id, &waiting.operator_id, step)? {
-        return Err(wrong());
+    let is_right = match step {
+        Some(step) => operator::use_totp(tx, account_id, id, step)?,
+        None => false,
+    };
+    if !is_right {
+        let wrong = operator_session::count_wrong_code(tx, account_id, id, &waiting.session_id)?;
+        if wrong.is_some_and(|wrong| wrong >= WRONG_CODES) {
+            operator_session::end(tx, account_id, id, &waiting.session_id)?;
+        }
+        note_next(tx, caller, "code_refused", id)?;
+        return Ok(Verified::Wrong);
     }
-    // It was ended meanwhile.
-    if !operator_session::end(tx, account_id, &waiting.operator_id, &waiting.session_id)? {
-        return Err(wrong());
+    // It may have been ended meanwhile.
+    if !operator_session::end(tx, account_id, id, &waiting.session_id)? {
+        return Ok(Verified::Wrong);
     }
-    insert(tx, caller, &waiting.operator_id, browser, true)
+    insert(tx, caller, id, browser, true).map(Verified::Begun)
+}
+
+/// Notes that somebody showed a wrong password for an operator who is there.
+pub fn note_wrong_password(tx: &mut Tx<'_>, caller: &Caller, known: &Credentials) -> Result<(), Error> {
+    note_next(tx, caller, "password_refused", known.operator_id())
+}
+
+fn note_next(tx: &mut Tx<'_>, caller: &Caller, change: &str, id: &Id) -> Result<(), Error> {
+    match operator::next_version(tx, caller.account.account_id, id)? {
+        Some(version) => note(tx, caller, change, id.as_str(), version),
+        None => Ok(()),
+    }
 }
 
 /// Writes the caller's own new password; its other sessions end. `false` where the one of before was changed meanwhile.

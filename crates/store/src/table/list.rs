@@ -406,6 +406,7 @@ pub(super) const ALL: &[Shape] = &[
             ("session_id", Text),
             ("operator_id", Text),
             ("verified", Boolean),
+            ("wrong_codes", Integer),
             ("address", Text),
             ("browser", Text),
             ("created_at", Integer),

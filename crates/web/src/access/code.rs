@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Redirect};
-use guiche_desk::operator::SignedIn;
+use guiche_desk::operator::{SignedIn, Verified};
 use guiche_desk::{Actor, operator};
 use guiche_domain::form::Form;
-use guiche_store::Error;
+use guiche_domain::refusal::{Fault, Field, Reason};
 
 use super::{browser, signed_in};
 use crate::failure::Failure;
@@ -44,14 +44,14 @@ pub(super) async fn submit(guest: Guest, sent: Form) -> Answer {
     let actor = Actor::Operator { id: operator.operator_id.clone(), role: operator.role };
     let (caller, browser) = (guest.caller(&account, actor), browser(&guest.head)?);
     let (begun, code) = (browser.clone(), text(&sent, "code").unwrap_or_default().to_owned());
-    let verified = guest.web.db.write(move |tx| operator::verify(tx, &caller, &session, &code, &begun)).await;
-    match verified {
-        Ok(_) => Ok(signed_in(&guest.web.settings, &browser, &to)),
-        Err(Error::Refused(refusal)) => {
+    let verified = guest.web.db.write(move |tx| operator::verify(tx, &caller, &session, &code, &begun));
+    match verified.await? {
+        Verified::Begun(_) => Ok(signed_in(&guest.web.settings, &browser, &to)),
+        Verified::Wrong => {
             let page = guest.page();
-            refused(&Code { form: form(&page, &to).refused(&refusal, page.language()), page })
+            let wrong = Fault::of(Field::new("code", 0), Reason::WrongCode).into();
+            refused(&Code { form: form(&page, &to).refused(&wrong, page.language()), page })
         }
-        Err(error) => Err(error.into()),
     }
 }
 

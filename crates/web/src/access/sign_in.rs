@@ -2,7 +2,8 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Redirect};
-use guiche_desk::{Actor, operator};
+use guiche_desk::operator::Credentials;
+use guiche_desk::{Actor, Caller, operator};
 use guiche_domain::account::Slug;
 use guiche_domain::form::Form;
 use guiche_domain::operator::Role;
@@ -60,9 +61,13 @@ pub(super) async fn submit(guest: Guest, sent: Form) -> Answer {
     let hash = known.as_ref().and_then(|known| known.password_hash().map(str::to_owned));
     let is_right = guest.web.hasher.verify(password, hash).await?;
     let browser = browser(&guest.head)?;
-    if let Some(known) = known.filter(|_| is_right) {
+    if let Some(known) = known {
         let actor = Actor::Operator { id: known.operator_id().clone(), role: Role::ReadOnly };
         let caller = guest.caller(&known.account, actor);
+        if !is_right {
+            note_refusal(&guest, caller, known);
+            return again(&guest, &sent, &slugs, &slug, to, ready);
+        }
         let begun = browser.clone();
         let session = guest.web.db.write(move |tx| operator::begin(tx, &caller, &known, &begun)).await?;
         if let Some(session) = session {
@@ -71,8 +76,23 @@ pub(super) async fn submit(guest: Guest, sent: Form) -> Answer {
             return Ok(signed_in(&guest.web.settings, &browser, &next));
         }
     }
+    again(&guest, &sent, &slugs, &slug, to, ready)
+}
+
+/// Notes in the trail that a password was wrong, beside the answer: it must not take longer than that of a name that is not there.
+fn note_refusal(guest: &Guest, caller: Caller, known: Credentials) {
+    let db = guest.web.db.clone();
+    tokio::spawn(async move {
+        let noted = db.write(move |tx| operator::note_wrong_password(tx, &caller, &known)).await;
+        if let Err(error) = noted {
+            tracing::warn!(%error, "cannot note that a password was wrong");
+        }
+    });
+}
+
+fn again(guest: &Guest, sent: &Form, slugs: &[String], slug: &str, to: String, ready: bool) -> Answer {
     let page = guest.page();
-    let mut form = form(&page, &slugs, &slug, &to).filled(&sent);
+    let mut form = form(&page, slugs, slug, &to).filled(sent);
     form.faults.push(page.say("sign-in-wrong"));
     refused(&SignIn { form, page, to, ready })
 }

@@ -23,7 +23,7 @@ pub(super) const ENTITIES: [(&str, &str); 16] = [
 ];
 
 /// What can happen, in the order of the filter.
-pub(super) const CHANGES: [(&str, &str); 25] = [
+pub(super) const CHANGES: [(&str, &str); 27] = [
     ("created", "audit-change-created"),
     ("updated", "audit-change-updated"),
     ("deleted", "audit-change-deleted"),
@@ -46,6 +46,8 @@ pub(super) const CHANGES: [(&str, &str); 25] = [
     ("begun", "audit-change-begun"),
     ("ended", "audit-change-ended"),
     ("link_made", "audit-change-link-made"),
+    ("password_refused", "audit-change-password-refused"),
+    ("code_refused", "audit-change-code-refused"),
     ("password_set", "audit-change-password-set"),
     ("second_factor_set", "audit-change-second-factor-set"),
     ("second_factor_removed", "audit-change-second-factor-removed"),
