@@ -8,6 +8,9 @@ use guiche_store::{Error, Tx};
 use crate::trail::{self, Event};
 use crate::{Caller, Changed, Permission};
 
+/// The name and version of one, if it is there.
+type Known = Option<(String, i64)>;
+
 /// One kind of such things.
 pub(crate) struct Titled {
     /// What the trail calls it.
@@ -15,7 +18,7 @@ pub(crate) struct Titled {
     /// Adds one. `false` where the id is taken.
     pub(crate) insert: fn(&mut Tx<'_>, i64, &Id, &str, Timestamp) -> Result<bool, Error>,
     /// The name and version of one, which nobody else changes until the transaction ends.
-    pub(crate) hold: fn(&mut Tx<'_>, i64, &str) -> Result<Option<(String, i64)>, Error>,
+    pub(crate) hold: fn(&mut Tx<'_>, i64, &str) -> Result<Known, Error>,
     /// Gives one that is held another name.
     pub(crate) rename: fn(&mut Tx<'_>, i64, &str, &str, i64) -> Result<(), Error>,
 }
