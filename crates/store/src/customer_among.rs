@@ -58,6 +58,10 @@ statements! {
         "AND t.custom_field_id = $3");
     VALUES_ON_POSTGRES = among!(postgres "SELECT t.customer_id, substr(t.value, 1, 5000)" "customer_value t"
         "AND t.custom_field_id = $3");
+    WHOLE_VALUES_ON_SQLITE = among!(sqlite "SELECT t.customer_id, t.value" "customer_value t"
+        "AND t.custom_field_id = $3");
+    WHOLE_VALUES_ON_POSTGRES = among!(postgres "SELECT t.customer_id, t.value" "customer_value t"
+        "AND t.custom_field_id = $3");
     SHORT_VALUES_ON_SQLITE = among!(sqlite "SELECT t.customer_id, substr(t.value, 1, 200)" "customer_value t"
         "AND t.custom_field_id = $3");
     SHORT_VALUES_ON_POSTGRES = among!(postgres "SELECT t.customer_id, substr(t.value, 1, 200)" "customer_value t"
@@ -73,6 +77,8 @@ pub enum Length {
     Shown,
     /// 5,000 characters: enough to compare it.
     Compared,
+    /// All of it: where it is made of parts, each of which is compared.
+    Whole,
 }
 
 /// The customers, by their ids. Those that are gone are left out.
@@ -115,6 +121,7 @@ pub fn values(
     let sql = match length {
         Length::Shown => engines(tx, SHORT_VALUES_ON_SQLITE, SHORT_VALUES_ON_POSTGRES),
         Length::Compared => engines(tx, VALUES_ON_SQLITE, VALUES_ON_POSTGRES),
+        Length::Whole => engines(tx, WHOLE_VALUES_ON_SQLITE, WHOLE_VALUES_ON_POSTGRES),
     };
     let ids = list(tx, ids);
     let args = [account_id.into(), (&ids).into(), custom_field_id.into()];

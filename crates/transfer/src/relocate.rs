@@ -22,10 +22,17 @@ pub use self::error::MoveError;
 
 /// Rows in a chunk: enough to share a commit, few enough for a job.
 const CHUNK: i64 = 500;
+/// A row of this table is a piece of a file: so many are as much as a chunk of others.
+const FILES: (&str, i64) = ("import_chunk", 5);
 /// How often the end is written again where the answer was lost, and the pause before: a server that fails over is back
 /// by then.
 const TRIES: u32 = 60;
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// How many rows of a table are a chunk.
+fn chunk_of(table: &Table) -> i64 {
+    if table.name() == FILES.0 { FILES.1 } else { CHUNK }
+}
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use guiche_store::table::{Record, Table};
 use guiche_store::{Error, Value, progress};
 
-use super::{Bar, CHUNK, Move, MoveError, Progress, key};
+use super::{Bar, Move, MoveError, Progress, chunk_of, key};
 
 impl Move {
     /// Copies what is not there yet. While a chunk is written, the next one is read.
@@ -36,7 +36,7 @@ impl Move {
     }
 
     async fn chunk(&self, table: &'static Table, after: Option<Vec<Value>>) -> Result<Vec<Record>, Error> {
-        self.from.read(move |tx| table.rows(tx, after.as_deref(), CHUNK)).await
+        self.from.read(move |tx| table.rows(tx, after.as_deref(), chunk_of(table))).await
     }
 
     /// Writes rows and how far they go, in one transaction. `false` where the table has not come as far as `from`.

@@ -4,7 +4,7 @@ use guiche_store::table::Table;
 use guiche_store::{Db, Value};
 use sha2::{Digest as _, Sha256};
 
-use super::{CHUNK, MoveError};
+use super::{MoveError, chunk_of};
 
 /// A table's rows up to some key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Digest {
         let (mut ends, mut bytes) = (Vec::new(), Vec::new());
         loop {
             let left = limit.map_or(u64::MAX, |limit| limit.saturating_sub(rows));
-            let wanted = CHUNK.min(i64::try_from(left).unwrap_or(i64::MAX));
+            let wanted = chunk_of(table).min(i64::try_from(left).unwrap_or(i64::MAX));
             let after = (rows > 0).then(|| last_key.clone());
             let chunk = db.read(move |tx| table.rows(tx, after.as_deref(), wanted)).await;
             let chunk = chunk.map_err(MoveError::in_table(table.name()))?;

@@ -138,7 +138,8 @@ impl Filter {
             }
             let ids: Vec<&str> = candidates.iter().map(|at| at.customer.customer_id.as_str()).collect();
             let id = &condition.custom_field_id;
-            let values = customer_among::values(tx, self.account_id, &ids, id, Length::Compared)?;
+            let length = if condition.kind.has_options() { Length::Whole } else { Length::Compared };
+            let values = customer_among::values(tx, self.account_id, &ids, id, length)?;
             candidates.retain(|candidate| {
                 values.get(&candidate.customer.customer_id).is_some_and(|value| condition.fits(value))
             });
