@@ -31,12 +31,15 @@ macro_rules! in_each_language {
 }
 
 mod accessibility;
+mod customers;
 mod documentation;
 mod driver;
 mod first_start;
+mod imports;
 mod operators;
 mod sessions;
 mod signing_in;
+mod tokens;
 
 use guiche_tests::browser::Desk;
 use guiche_tests::process::Place;

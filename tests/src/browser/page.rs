@@ -135,7 +135,7 @@ impl Page {
 
     /// Its text as it is seen, with single spaces.
     pub async fn text(&self) -> String {
-        self.js("document.body.innerText").await.as_str().map(spaced).unwrap_or_default()
+        self.js("document.body?.innerText ?? ''").await.as_str().map(spaced).unwrap_or_default()
     }
 
     /// Waits until it shows this text.
