@@ -25,7 +25,7 @@ use crate::batch;
 use crate::load::{self, Load, Until};
 use crate::panel;
 use crate::request;
-use crate::server::{Role, Server, TOKEN, folder};
+use crate::server::{Role, SESSION, Server, TOKEN, folder};
 
 /// Customers that one job inserts.
 const BATCH: u64 = 1_000;
@@ -81,6 +81,7 @@ pub(crate) fn run(customers: u64) -> Outcome {
     }
     warm(&file)?;
     finding(&server, customers, details.percentile(0.99))?;
+    visits(&server, first_pages[0])?;
     println!("a server's memory                  {:>10.1} MB", server.memory("VmRSS")?);
     drop(server);
     warm(&file)?;
@@ -107,6 +108,20 @@ fn jumps(file: &Path, customers: u64, first_pages: &[Duration]) -> Outcome {
             ratio(cold.mean(), *first)
         );
         println!("{column}: slowest jump             {:>10.2} ms", millis(cold.percentile(1.0)));
+    }
+    Ok(())
+}
+
+/// The panel's list as a browser asks for it, against the first page of the API's list: both whole, at the door of the server.
+fn visits(server: &Server, list: Duration) -> Outcome {
+    for (kind, query) in [
+        ("list", ""),
+        ("search for a common word", "?q=silva"),
+        ("search for six digits", "?q=482913"),
+        ("filter and order", "?active=1&sort=newest"),
+    ] {
+        let asked = ask(server, REQUESTS, move |_| visit(query))?;
+        println!("panel {kind:<26} / list {:>8.2}     (wanted: at most 2)", ratio(asked.mean(), list));
     }
     Ok(())
 }
@@ -336,6 +351,11 @@ fn jump(number: u64, pages: u64) -> u64 {
 
 fn search(q: &str) -> Vec<u8> {
     format!("GET /guiche/v1/customers?q={q} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {TOKEN}\r\n\r\n")
+        .into_bytes()
+}
+
+fn visit(query: &str) -> Vec<u8> {
+    format!("GET /admin/customers{query} HTTP/1.1\r\nHost: bench\r\nCookie: __Host-guiche={SESSION}\r\n\r\n")
         .into_bytes()
 }
 

@@ -11,17 +11,23 @@ use std::time::Instant;
 
 use guiche::server::{self, Limits, metrics, signal};
 use guiche_api::{Api, Settings};
-use guiche_desk::{Actor, Caller, Clock, Ids, account, token};
+use guiche_desk::operator::Browser;
+use guiche_desk::{Actor, Caller, Clock, Ids, account, operator, token};
 use guiche_domain::account::Account;
+use guiche_domain::form::Form;
+use guiche_domain::operator::Draft;
 use guiche_domain::token::Token;
-use guiche_store::{Db, Url};
-
+use guiche_store::{Db, Error, Tx, Url};
+use guiche_web::Web;
 use tokio::task::spawn_blocking;
 
 use crate::Outcome;
 
 /// The token of all requests.
 pub(crate) const TOKEN: &str = "guiche_bench";
+
+/// The session of all visits.
+pub(crate) const SESSION: &str = "0123456789abcdef0123456789abcdef01234567";
 
 /// What a server serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -54,11 +60,13 @@ impl Serve {
             if self.role == Role::Whole {
                 jobs.spawn(guiche_jobs::sequence(db.clone(), pending()));
                 jobs.spawn(guiche_jobs::index(db.clone(), pending()));
+                jobs.spawn(guiche_jobs::take_census(db.clone(), pending()));
                 jobs.spawn(guiche_jobs::import(db.clone(), pending()));
             }
             let api = Arc::new(Api::new(db.clone(), Settings::default()));
+            let web = Arc::new(Web::new(db.clone(), guiche_web::Settings::default()));
             let app = match self.role {
-                Role::Whole | Role::Alone => guiche_api::router(&api),
+                Role::Whole | Role::Alone => guiche_web::router(&web, guiche_api::router(&api)),
                 Role::Floor => guiche_api::floor::router(&api),
             };
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
@@ -97,10 +105,27 @@ async fn set_up(db: &Db) -> Outcome {
             now,
             ids: ids.clone(),
         };
+        sign_in(tx, &caller)?;
         token::create(tx, &caller, TOKEN, &token).map(drop)
     })
     .await?;
     Ok(())
+}
+
+/// Has somebody signed in whose session is known.
+fn sign_in(tx: &mut Tx<'_>, caller: &Caller) -> Result<(), Error> {
+    let mut form = Form::default();
+    for (key, text) in [("name", "Ana"), ("email", "ana@example.com"), ("role", "operator")] {
+        form.push_text(key, text);
+    }
+    let operator = operator::add(tx, caller, &Draft::read(&form))?;
+    let account_id = caller.account.account_id;
+    guiche_store::operator::set_password(tx, account_id, &operator.operator_id, "none")?;
+    let slug = caller.account.slug.as_str();
+    let known = operator::credentials(tx, slug, &operator.email)?;
+    let known = known.ok_or_else(|| Error::Data("nobody who may sign in".into()))?;
+    let browser = Browser { secret: SESSION.into(), name: "bench".into() };
+    operator::begin(tx, caller, &known, &browser).map(drop)
 }
 
 /// A server that runs until this goes out of scope.

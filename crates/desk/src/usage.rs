@@ -1,6 +1,6 @@
 //! How the API is used: what a server counts in memory, how that is written, and what is shown of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use guiche_domain::id::Id;
 use guiche_domain::time::Timestamp;
@@ -121,14 +121,10 @@ pub fn calls(
 ) -> Result<Vec<Hour>, Error> {
     caller.require(Permission::ReadConfiguration)?;
     let from = from.max(until.plus_hours(-24 * SHOWN_DAYS));
-    let mut sums: BTreeMap<_, i64> = BTreeMap::new();
-    for (hour, outcome, calls) in usage::calls(tx, caller.account.account_id, from, until)? {
-        let sum = sums.entry((hour, outcome)).or_default();
-        *sum = sum.saturating_add(calls);
-    }
+    let hours = usage::calls(tx, caller.account.account_id, from, until)?;
     let hour =
-        |((hour, outcome), calls)| Hour { hour, outcome, calls: u64::try_from(calls).unwrap_or_default() };
-    Ok(sums.into_iter().map(hour).collect())
+        |(hour, outcome, calls)| Hour { hour, outcome, calls: u64::try_from(calls).unwrap_or_default() };
+    Ok(hours.into_iter().map(hour).collect())
 }
 
 /// When the account's tokens were let in for the last time, by their ids; those that never were are not among them.

@@ -10,8 +10,8 @@ statements! {
     SET_LAST_USE = "INSERT INTO token_use (account_id, token_id, last_used_at) VALUES ($1, $2, $3)
         ON CONFLICT (account_id, token_id) DO UPDATE SET last_used_at = excluded.last_used_at
         WHERE token_use.last_used_at < excluded.last_used_at";
-    CALLS = "SELECT hour, outcome, calls FROM api_use WHERE account_id = $1 AND hour >= $2 AND hour < $3
-        ORDER BY hour, token_id, outcome";
+    CALLS = "SELECT hour, outcome, CAST(sum(calls) AS BIGINT) FROM api_use
+        WHERE account_id = $1 AND hour >= $2 AND hour < $3 GROUP BY hour, outcome ORDER BY hour, outcome";
     LAST_USES = "SELECT token_id, last_used_at FROM token_use WHERE account_id = $1 ORDER BY token_id";
     PURGE = "DELETE FROM api_use WHERE account_id = $1 AND hour < $2
         AND (account_id, hour, token_id, outcome) IN
@@ -42,7 +42,7 @@ pub fn set_last_use(
     tx.put(SET_LAST_USE, &[account_id.into(), token_id.into(), used_at.micros().into()])
 }
 
-/// Calls of an account from an hour on and before another, in the order of hours: hour, outcome and number, token by token.
+/// Calls of an account from an hour on and before another, in the order of hours: hour, outcome and number, of all tokens together.
 pub fn calls(
     tx: &mut Tx<'_>,
     account_id: i64,

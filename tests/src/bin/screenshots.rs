@@ -31,10 +31,11 @@ struct Shot {
 }
 
 /// All of them, each in every language of the documents.
-const SHOTS: [Shot; 3] = [
+const SHOTS: [Shot; 4] = [
     Shot { name: "home", path: "/admin", size: Size::Desktop, scheme: Scheme::Light },
+    Shot { name: "customers", path: "/admin/customers", size: Size::Desktop, scheme: Scheme::Light },
     Shot { name: "home-dark", path: "/admin", size: Size::Desktop, scheme: Scheme::Dark },
-    Shot { name: "home-phone", path: "/admin", size: Size::Phone, scheme: Scheme::Light },
+    Shot { name: "customers-phone", path: "/admin/customers", size: Size::Phone, scheme: Scheme::Light },
 ];
 
 /// The languages of the documents.

@@ -6,6 +6,21 @@ use std::collections::BTreeSet;
 use guiche_store::count::{self, Scope};
 use guiche_store::{Error, Tx, census, follower, search};
 
+/// How many some organizations had when they were counted: one look, however many they are.
+pub(super) fn counted_of(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    organizations: &BTreeSet<String>,
+) -> Result<i64, Error> {
+    match organizations.first() {
+        Some(id) if organizations.len() == 1 => count::counted(tx, account_id, Scope::Organization(id)),
+        _ => {
+            let counted = count::by_organization(tx, account_id)?.into_iter();
+            Ok(counted.filter(|(id, _)| organizations.contains(id)).map(|(_, customers)| customers).sum())
+        }
+    }
+}
+
 /// Of some organizations, or all.
 pub(crate) fn of_organizations(
     tx: &mut Tx<'_>,
@@ -17,9 +32,8 @@ pub(crate) fn of_organizations(
     let size = match organizations {
         None => count::counted(tx, account_id, Scope::All)? + uncounted.values().sum::<i64>(),
         Some(organizations) => {
-            let mut size = 0;
+            let mut size = counted_of(tx, account_id, organizations)?;
             for id in organizations {
-                size += count::counted(tx, account_id, Scope::Organization(id))?;
                 size += uncounted.get(&Some(id.clone())).copied().unwrap_or(0);
             }
             size

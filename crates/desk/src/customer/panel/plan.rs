@@ -16,6 +16,7 @@ use super::candidate::{By, Candidate, scoped};
 use super::filter::{Condition, Filter, Within, Words};
 use super::walk::{Walk, Way};
 use crate::customer::list::Sources;
+use crate::customer::size::counted_of;
 
 /// More organizations than these are not gone through one by one.
 const ORGANIZATIONS: usize = 1_000;
@@ -62,15 +63,7 @@ fn routes<'f>(tx: &mut Tx<'_>, filter: &'f Filter) -> Result<Vec<(usize, Route<'
     if let Some(Within::Any(organizations)) = &filter.organization
         && organizations.len() <= ORGANIZATIONS
     {
-        let size = match organizations.first() {
-            Some(id) if organizations.len() == 1 => {
-                count::counted(tx, account_id, Counted::Organization(id))?
-            }
-            _ => {
-                let counted = count::by_organization(tx, account_id)?.into_iter();
-                counted.filter(|(id, _)| organizations.contains(id)).map(|(_, customers)| customers).sum()
-            }
-        };
+        let size = counted_of(tx, account_id, organizations)?;
         routes.push((size, Route::Organizations(organizations)));
     }
     if let Some(Within::Any(portfolios)) = &filter.portfolio

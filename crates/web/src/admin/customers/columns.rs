@@ -88,6 +88,8 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// The class of the tag that the text stands in, if it does.
     pub(super) tag: Option<&'static str>,
+    /// Whether it stays on one line.
+    pub(super) whole: bool,
 }
 
 /// All that can be shown, in its order.
@@ -126,11 +128,12 @@ pub(super) fn cells(page: &Page, columns: &[Column], row: PanelRow) -> Vec<Cell>
             (None, "created") => Some(page.day(&customer.created_at)),
             _ => {
                 let (phrase, tag) = values::state(customer.active);
-                cells.push(Cell { text: page.say(phrase), tag: Some(tag) });
+                cells.push(Cell { text: page.say(phrase), tag: Some(tag), whole: true });
                 continue;
             }
         };
-        cells.push(Cell { text: text.unwrap_or_default(), tag: None });
+        let whole = matches!(column.key.as_str(), "phone" | "created");
+        cells.push(Cell { text: text.unwrap_or_default(), tag: None, whole });
     }
     cells
 }
