@@ -90,6 +90,7 @@ const BENT: &[(&str, &str, &str)] = &[
         "OFFSET",
         "a page is asked for by its number: what is skipped is the index, not the rows",
     ),
+    ("usage::CALLS", "SUM", "the sum is made a BIGINT again where it stands"),
 ];
 
 /// Why a statement is not allowed, if it is not.
