@@ -1,14 +1,17 @@
 //! A form with one file, as browsers send it: the file goes to the disk as it comes, and is gone with the request.
 
+mod turns;
+
 use std::path::Path;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use guiche_domain::form::Form;
-use multer::{Constraints, Multipart, SizeLimit};
+use multer::{Constraints, Field, Multipart, SizeLimit};
 use tempfile::NamedTempFile;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt as _;
 
+use self::turns::{Held, Turns};
 use crate::Settings;
 use crate::failure::Failure;
 use crate::form::pieces;
@@ -64,14 +67,17 @@ pub(crate) async fn read(
     let boundary = multer::parse_boundary(media).map_err(|_| Failure::Unreadable)?;
     let limits = SizeLimit::new().whole_stream(most);
     let constraints = Constraints::new().size_limit(limits);
-    let mut parts = Multipart::with_constraints(pieces(settings, body), boundary, constraints);
+    let held = Held::default();
+    let turns = Turns::new(pieces(settings, body), held.clone());
+    let mut parts = Multipart::with_constraints(turns, boundary, constraints);
     let mut upload = Upload { form: Form::default(), file: None };
     while let Some(mut part) = parts.next_field().await.map_err(|error| refused(&error))? {
+        held.found();
         let file_name = part.file_name().map(str::to_owned);
         let key = part.name().unwrap_or_default().to_owned();
         let Some(file_name) = file_name else {
             let mut bytes = Vec::new();
-            while let Some(chunk) = part.chunk().await.map_err(|error| refused(&error))? {
+            while let Some(chunk) = chunk(&mut part, &held).await? {
                 bytes.extend_from_slice(&chunk);
                 if bytes.len() as u64 > FIELD_BYTES {
                     return Err(Failure::TooLarge);
@@ -85,18 +91,25 @@ pub(crate) async fn read(
         };
         // A field for which no file was chosen comes without a name.
         if key != name || file_name.is_empty() || upload.file.is_some() {
+            while chunk(&mut part, &held).await?.is_some() {}
             continue;
         }
         let content = tokio::task::spawn_blocking(NamedTempFile::new).await.map_err(internal)?;
         let content = content.map_err(internal)?;
         let mut writing = File::from_std(content.as_file().try_clone().map_err(internal)?);
-        while let Some(chunk) = part.chunk().await.map_err(|error| refused(&error))? {
+        while let Some(chunk) = chunk(&mut part, &held).await? {
             writing.write_all(&chunk).await.map_err(internal)?;
         }
         writing.flush().await.map_err(internal)?;
         upload.file = Some(Sent { name: file_name, content });
     }
     Ok(upload)
+}
+
+async fn chunk(part: &mut Field<'_>, held: &Held) -> Result<Option<Bytes>, Failure> {
+    let chunk = part.chunk().await.map_err(|error| refused(&error))?;
+    held.found();
+    Ok(chunk)
 }
 
 fn refused(error: &multer::Error) -> Failure {
@@ -148,6 +161,8 @@ mod tests {
         assert!(matches!(sent("id;nome", 1 << 20).await, Err(Failure::Unreadable)));
         let long = BODY.replace("create", &"x".repeat(FIELD_BYTES as usize + 1));
         assert!(matches!(sent(&long, 1 << 20).await, Err(Failure::TooLarge)));
+        let head = BODY.replace("form-data; name=\"way\"", &"x".repeat(turns::HELD_BYTES as usize + 1));
+        assert!(matches!(sent(&head, 4 << 20).await, Err(Failure::Unreadable)));
         let none = BODY.replace("a.csv", "");
         assert!(sent(&none, 1 << 20).await.unwrap().file.is_none());
     }
