@@ -82,7 +82,8 @@ pub fn add_rows(
     import::advance(tx, account_id, &import)
 }
 
-/// Ends the upload: the import is ready to be set up, looked at and started.
+/// Ends the upload: the import is ready to be set up, looked at and started. To be repeated where it is not known whether it
+/// was done.
 pub fn complete(
     tx: &mut Tx<'_>,
     caller: &Caller,
@@ -91,7 +92,10 @@ pub fn complete(
 ) -> Result<(), Error> {
     caller.require(Permission::ImportCustomers)?;
     let account_id = caller.account.account_id;
-    let mut import = held_in(tx, caller, import_id, &[State::Uploading])?;
+    let mut import = held_in(tx, caller, import_id, &[State::Uploading, State::Ready])?;
+    if import.state == State::Ready {
+        return Ok(());
+    }
     import.version += 1;
     import.file.digest.clone_from(&described.digest);
     import.file.dialect.clone_from(&described.dialect);

@@ -34,6 +34,11 @@ impl Mapping {
         self.columns.contains(target)
     }
 
+    /// What rows are most likely known by: their key, or the address where there is one and no key.
+    pub fn likely_key(&self) -> Key {
+        if self.has(&Target::Email) && !self.has(&Target::CustomerId) { Key::Email } else { Key::InternalId }
+    }
+
     /// Whether rows can be imported like that at all. Refused with a fault [`Reason::Required`] for each target that no column
     /// becomes: `customer_id` and `name` to create, the key to find customers that are there. A row that makes a customer in
     /// [`Mode::Upsert`] needs both too, which only shows then.

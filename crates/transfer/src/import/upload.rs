@@ -10,8 +10,9 @@ use std::time::Duration;
 use guiche_desk::Caller;
 use guiche_desk::custom_field::{CUSTOMER, active};
 use guiche_desk::import::{self, Described, FileRow, Settings};
+use guiche_desk::secret::hex;
 use guiche_domain::id::Id;
-use guiche_domain::import::{Key, Mapping, Mode, RowFault, Target, Warning, guess};
+use guiche_domain::import::{Mode, RowFault, Warning, guess};
 use guiche_store::Db;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc::{self, Receiver, Sender};
@@ -80,7 +81,9 @@ pub async fn upload(
     let Some(import_id) = import_id else { return Err(Error::Empty) };
     let account_id = caller().account.account_id;
     let fields = db.read(move |tx| active(tx, account_id, CUSTOMER)).await?;
-    let settings = guessed(guess(&header, &sample, &fields));
+    let mapping = guess(&header, &sample, &fields);
+    let key = mapping.likely_key();
+    let settings = Settings { mode: Mode::Upsert, key, empty_clears: false, mapping };
     let described = Described { digest, dialect: dialect.to_string(), header, warnings, settings };
     let described = Arc::new(described);
     patiently(|| {
@@ -89,13 +92,6 @@ pub async fn upload(
     })
     .await?;
     Ok(import_id)
-}
-
-/// How rows meet the customers that are there, as far as the columns say.
-fn guessed(mapping: Mapping) -> Settings {
-    let by_email = mapping.has(&Target::Email) && !mapping.has(&Target::CustomerId);
-    let key = if by_email { Key::Email } else { Key::InternalId };
-    Settings { mode: Mode::Upsert, key, empty_clears: false, mapping }
 }
 
 /// What was found out of a file.
@@ -156,8 +152,12 @@ async fn store(
         let id = match &import_id {
             Some(id) => Id::clone(id),
             None => {
-                let (caller, name) = (caller(), file_name.to_owned());
-                db.write(move |tx| import::begin(tx, &caller, &name)).await?
+                // What was begun and not heard of is forgotten by itself.
+                patiently(|| {
+                    let (caller, name) = (caller(), file_name.to_owned());
+                    db.write(move |tx| import::begin(tx, &caller, &name))
+                })
+                .await?
             }
         };
         import_id = Some(id.clone());
@@ -177,7 +177,7 @@ async fn store(
     Ok((import_id, sample))
 }
 
-/// Asks again where it may succeed a moment later. What is asked may be done twice.
+/// Asks again where it may succeed a moment later: what is asked may be done twice.
 async fn patiently<T, F>(ask: impl Fn() -> F) -> Result<T, guiche_store::Error>
 where
     F: Future<Output = Result<T, guiche_store::Error>>,
@@ -203,12 +203,4 @@ impl Read for Seen {
         self.digest.update(&buffer[..read]);
         Ok(read)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -1,5 +1,6 @@
 //! The checksum of a table's rows: SHA-256 over an encoding that no other rows share, the same for every engine.
 
+use guiche_desk::secret::hex;
 use guiche_store::table::Table;
 use guiche_store::{Db, Value};
 use sha2::{Digest as _, Sha256};
@@ -54,7 +55,7 @@ impl Digest {
 
     /// The checksum in hex.
     pub(super) fn hex(&self) -> String {
-        self.sum.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.sum)
     }
 }
 

@@ -173,10 +173,8 @@ impl Import {
         }
         let mapping =
             Mapping::new(columns).map_err(|refusal| Failure::new(report::sentences(refusal.faults())))?;
-        let by_email = mapping.has(&Target::Email) && !mapping.has(&Target::CustomerId);
-        let guessed = if by_email { Key::Email } else { Key::InternalId };
         let mode = if self.create_only { Mode::Create } else { Mode::Upsert };
-        let key = self.upsert.unwrap_or(guessed);
+        let key = self.upsert.unwrap_or_else(|| mapping.likely_key());
         Ok(Settings { mode, key, empty_clears: self.empty_clears, mapping })
     }
 
