@@ -48,6 +48,17 @@ pub enum Actor {
     CommandLine,
 }
 
+impl Actor {
+    /// What kind of actor it is and which one, as the trail keeps it.
+    pub(crate) fn kind_and_id(&self) -> (&'static str, Option<&Id>) {
+        match self {
+            Self::Token { id, .. } => ("token", Some(id)),
+            Self::Operator { id, .. } => ("operator", Some(id)),
+            Self::CommandLine => ("command_line", None),
+        }
+    }
+}
+
 /// What an operation needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {

@@ -62,6 +62,15 @@ impl Order {
             _ => Err(Reason::NotAnOrder),
         }
     }
+
+    /// The other direction.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,14 +4,12 @@
 use std::collections::HashMap;
 
 use guiche_desk::Caller;
-use guiche_desk::audit::{self, Entry, Query};
+use guiche_desk::audit::{self, Entry, Export, Query};
 use guiche_store::{Db, Error};
 
 use crate::csv::{Format, Writer};
 use crate::export::ExportError;
 
-/// What the trail says was taken out.
-const WHAT: &str = "audit";
 const HEADER: [&str; 12] = [
     "event_id",
     "occurred_at",
@@ -111,6 +109,10 @@ impl AuditExport {
 
     async fn note(&self, rows: u64) -> Result<(), Error> {
         let caller = self.caller.clone();
-        self.db.write(move |tx| audit::note_export(tx, &caller, WHAT, rows)).await
+        self.db
+            .write(move |tx| {
+                audit::note_export(tx, &caller, Export { what: "audit", organization_id: None, rows })
+            })
+            .await
     }
 }

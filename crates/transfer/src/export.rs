@@ -4,9 +4,8 @@
 use std::io::{self, Write};
 
 use guiche_desk::Caller;
-use guiche_desk::customer::{
-    EXPORT_CHUNK, Exported, Extent, Scope, export_chunk, export_extent, note_export,
-};
+use guiche_desk::audit::{self, note_export};
+use guiche_desk::customer::{EXPORT_CHUNK, Exported, Extent, Scope, export_chunk, export_extent};
 use guiche_domain::custom_field::CustomField;
 use guiche_domain::id::Id;
 use guiche_domain::import::Target;
@@ -110,7 +109,12 @@ impl Export {
 
     async fn note(&self, rows: u64) -> Result<(), Error> {
         let (caller, scope) = (self.caller.clone(), self.scope.clone());
-        self.db.write(move |tx| note_export(tx, &caller, &scope, rows)).await
+        self.db
+            .write(move |tx| {
+                let organization_id = scope.organization_id.as_deref();
+                note_export(tx, &caller, audit::Export { what: "customers", organization_id, rows })
+            })
+            .await
     }
 }
 

@@ -53,7 +53,7 @@ async fn an_organization_is_taken_out_alone_with_its_values() {
     let rows = read(&bytes).1.into_iter();
     let shown: BTreeSet<_> = rows.map(|row| (row.fields[0].clone(), row.fields[12].clone())).collect();
     assert_eq!(shown, BTreeSet::from([("1".into(), "1".into()), ("3".into(), "3".into())]));
-    let trace = format!(r#"exported 1 {{"of":"customer","organization_id":"{mine}","rows":2}}"#);
+    let trace = format!(r#"exported 1 {{"what":"customers","organization_id":"{mine}","rows":2}}"#);
     assert_eq!(traces(&app).await, [trace]);
     let nobody = Scope { organization_id: Some("x".into()) };
     let refused = exported(&app, &account, nobody, Format::default()).await.unwrap_err();
@@ -98,7 +98,7 @@ async fn who_goes_away_in_the_middle_leaves_a_trace_of_what_was_taken() {
     let mut export = begin().await.unwrap();
     assert_eq!(ids(&export.next().await.unwrap().unwrap()).len(), EXPORT_CHUNK);
     export.abandon().await.unwrap();
-    let trace = |rows| format!(r#"exported 1 {{"of":"customer","organization_id":null,"rows":{rows}}}"#);
+    let trace = |rows| format!(r#"exported 1 {{"what":"customers","rows":{rows}}}"#);
     assert_eq!(traces(&app).await, [trace(EXPORT_CHUNK)]);
 
     let mut export = begin().await.unwrap();

@@ -93,7 +93,7 @@ async fn an_export_is_imported_again_as_it_was() {
             assert_eq!(at(0, "created_at"), "2026-11-24 10:30:00");
         }
     }
-    let trace = r#"exported 1 {"of":"customer","organization_id":null,"rows":2}"#;
+    let trace = r#"exported 1 {"what":"customers","rows":2}"#;
     assert_eq!(traces(&app).await, [trace; 8]);
 }
 

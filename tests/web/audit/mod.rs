@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use guiche_desk::audit::erase_values;
+use guiche_desk::audit::{Export, erase_values, note_export};
 use guiche_desk::{Actor, Caller, Clock, Ids, import};
 use guiche_domain::operator::Role;
 use guiche_jobs::Importer;
@@ -144,7 +144,7 @@ async fn a_name_that_is_a_formula_is_a_text_in_the_file() {
     app.as_operator(&account, move |tx, caller| {
         let actor = Actor::Operator { id: id.parse().unwrap(), role: Role::Administrator };
         let caller = Caller { actor, ..caller.clone() };
-        guiche_desk::audit::note_export(tx, &caller, "=2+2", 1)
+        note_export(tx, &caller, Export { what: "=2+2", organization_id: None, rows: 1 })
     })
     .await;
     let file = renamed.get("/admin/audit/export?entity=export").await.expect(200).body;

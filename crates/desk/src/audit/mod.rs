@@ -15,4 +15,4 @@ pub use self::erase::{ERASED_AT_ONCE, erase_values};
 pub use self::history::{Changed, History, history};
 pub use self::list::{EXPORTED_AT_ONCE, Entry, Page, Query, export, list};
 pub use self::names::{Actor, actors, files};
-pub use self::notes::{note_export, note_read};
+pub use self::notes::{Export, note_export, note_read};

@@ -9,11 +9,10 @@ mod findings;
 use guiche_store::audit::chain::{self, Event, Kept, Link};
 use guiche_store::{Error, Tx, outbox};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 pub use self::findings::{Finding, Findings};
 use super::chain::{Open, beginning};
-use crate::secret::hex;
+use crate::trail::digest;
 
 /// How many events one step reads.
 const STEP: i64 = 500;
@@ -169,8 +168,7 @@ impl Verification {
             return;
         };
         self.report.values += 1;
-        let digest = hex(&Sha256::new().chain_update(salt).chain_update(content).finalize());
-        if digest != event.values_digest {
+        if digest(salt, content) != event.values_digest {
             let position = event.position;
             self.report.findings.add(Finding::ValuesChanged { position, event_id: event_id() });
         }

@@ -13,7 +13,6 @@ use guiche_store::{Error, Tx};
 
 use super::size::of_organizations;
 use crate::custom_field::{CUSTOMER, active};
-use crate::trail::{self, Event};
 use crate::{Caller, Permission};
 
 /// How many customers a chunk has at most.
@@ -94,17 +93,4 @@ pub fn export_chunk(
         customer: listed.customer,
     });
     Ok(exported.collect())
-}
-
-/// Leaves the trace of an export: how many customers were taken out, and of which organization if of one.
-pub fn note_export(tx: &mut Tx<'_>, caller: &Caller, scope: &Scope, rows: u64) -> Result<(), Error> {
-    caller.require(Permission::ExportCustomers)?;
-    let id = caller.new_id();
-    let event = Event { entity: "export", entity_id: id.as_str(), version: 1, change: "exported" };
-    let values = serde_json::json!({
-        "of": "customer",
-        "organization_id": scope.organization_id,
-        "rows": rows,
-    });
-    trail::record(tx, caller, event, &values)
 }

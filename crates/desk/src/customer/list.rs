@@ -146,10 +146,7 @@ impl<'s> Sources<'s> {
     }
 
     fn reversed(&self) -> Self {
-        let order = match self.order {
-            Order::Ascending => Order::Descending,
-            Order::Descending => Order::Ascending,
-        };
+        let order = self.order.reversed();
         let sources = self.sources.iter().map(|source| Source { order, ..*source }).collect();
         Self { account_id: self.account_id, sources, order }
     }

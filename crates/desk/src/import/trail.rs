@@ -41,11 +41,8 @@ pub(super) fn record(
 
 /// Who starts something.
 pub(super) fn starter(caller: &Caller) -> Starter {
-    let (actor, actor_id) = match &caller.actor {
-        Actor::Token { id, .. } => ("token", Some(id.to_string())),
-        Actor::Operator { id, .. } => ("operator", Some(id.to_string())),
-        Actor::CommandLine => ("command_line", None),
-    };
+    let (actor, actor_id) = caller.actor.kind_and_id();
+    let actor_id = actor_id.map(Id::to_string);
     let address = caller.address.map(|address| address.to_string());
     Starter { actor: actor.into(), actor_id, address }
 }

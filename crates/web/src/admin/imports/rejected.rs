@@ -1,6 +1,6 @@
 //! The rows of an import that were rejected, as a file.
 
-use guiche_desk::audit;
+use guiche_desk::audit::{self, Export};
 use guiche_transfer::import::Rejected;
 use http::Method;
 
@@ -20,7 +20,8 @@ pub(super) async fn file(visit: Visit) -> Answer {
         return download::head(&name);
     }
     let rows = import.counts.rejected.try_into().unwrap_or(0);
-    visit.write(move |tx, caller| audit::note_export(tx, caller, "rejected rows", rows)).await?;
+    let export = Export { what: "rejected rows", organization_id: None, rows };
+    visit.write(move |tx, caller| audit::note_export(tx, caller, export)).await?;
     let (db, caller) = (visit.web.db.clone(), visit.caller.clone());
     let rejected = Rejected::new(db, caller, import.import_id, visit.language()).await;
     download::csv(&name, rejected.map_err(|error| Failure::Internal(error.to_string()))?)
