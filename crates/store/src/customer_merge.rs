@@ -23,6 +23,8 @@ statements! {
     UNDOABLE = concat!("SELECT ", columns!(), " FROM customer_merge
         WHERE account_id = $1 AND kept_id = $2 AND snapshots IS NOT NULL AND merged_at > $3
         ORDER BY merge_id DESC LIMIT $4");
+    MERGED_INTO = "SELECT merged_id FROM customer_merge
+        WHERE account_id = $1 AND kept_id = $2 AND undone_at IS NULL ORDER BY merge_id";
     PURGE = "UPDATE customer_merge SET snapshots = NULL
         WHERE account_id = $1 AND merged_at <= $2 AND snapshots IS NOT NULL AND merge_id IN
         (SELECT merge_id FROM customer_merge
@@ -94,6 +96,11 @@ pub fn undoable(
 ) -> Result<Vec<Merge>, Error> {
     let args = [account_id.into(), kept_id.as_str().into(), after.micros().into(), limit.into()];
     tx.all(UNDOABLE, &args, read)
+}
+
+/// The customers that became a part of another, by our ids, unless that was undone.
+pub fn merged_into(tx: &mut Tx<'_>, account_id: i64, kept_id: &Id) -> Result<Vec<Id>, Error> {
+    tx.all(MERGED_INTO, &[account_id.into(), kept_id.as_str().into()], |row| row.parsed(0))
 }
 
 /// Forgets what customers were before up to a thousand merges of a moment or before; tells of how many.

@@ -1,6 +1,6 @@
 //! Customers that are merged into one that is merged itself.
 
-use guiche_desk::customer::{merges, remove};
+use guiche_desk::customer::{known_as, merges, remove};
 use guiche_domain::id::Id;
 use guiche_domain::merge::{Choice, Choices, Part};
 use guiche_domain::operator::Role;
@@ -52,6 +52,22 @@ async fn all_keys_lead_to_the_last_one_and_each_undo_takes_one_step_back() {
     assert!(!undone.whole);
     assert_eq!(business(&app).await, before);
     assert_eq!(leads(&app, &keys).await, ["Ana", "Bia", "Clara"]);
+}
+
+#[tokio::test]
+async fn one_person_is_known_by_all_that_were_merged_through_one_another() {
+    let app = App::start().await;
+    let (account, [a, b, c]) = three(&app).await;
+    merging(&app, &account, [&a, &b], Choices::default()).await.unwrap();
+    let last = merging(&app, &account, [&c, &a], Choices::default()).await.unwrap();
+    let known = async |id: &Id| {
+        let (account_id, id) = (account.account_id, id.clone());
+        app.db().read(move |tx| known_as(tx, account_id, id.clone())).await.unwrap()
+    };
+    assert_eq!(known(&c).await, [c.clone(), a.clone(), b.clone()]);
+    undoing(&app, &account, &last.merge_id).await.unwrap();
+    assert_eq!(known(&c).await, [c.clone()]);
+    assert_eq!(known(&a).await, [a, b]);
 }
 
 #[tokio::test]

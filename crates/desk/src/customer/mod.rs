@@ -31,7 +31,7 @@ pub use self::create::{Created, NewCustomer, create, create_with};
 pub use self::department::{link, unlink};
 pub use self::details::{Details, details, details_by_id};
 pub use self::exists::exists;
-pub use self::export::{EXPORT_CHUNK, Exported, Extent, Scope, export_chunk, export_extent, note_export};
+pub use self::export::{EXPORT_CHUNK, Exported, Extent, Scope, export_chunk, export_extent};
 pub use self::filters::{Filters, filters};
 pub use self::history::{CustomerHistory, history};
 pub use self::known::Known;
@@ -39,8 +39,8 @@ pub use self::list::{Listing, list};
 pub(crate) use self::locate::hold;
 pub(crate) use self::merge::MERGED;
 pub use self::merge::{
-    Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, merge, merges, preview, purge_merges,
-    undo_merge,
+    Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, known_as, merge, merges, preview,
+    purge_merges, undo_merge,
 };
 pub use self::panel::{PanelPage, PanelRow, Total, panel_list};
 pub use self::patch::{Patched, patch, patch_by_id};

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 use guiche_desk::audit::verify::{Finding, Report, Verification};
 use guiche_desk::audit::{ERASED_AT_ONCE, erase_values};
+use guiche_desk::customer::known_as;
 use guiche_domain::account::{Account, Slug};
 use guiche_domain::customer::CustomerId;
 use guiche_domain::id::Id;
@@ -21,8 +22,8 @@ pub(super) enum Audit {
     /// Keep HEAD somewhere else, with its account and the date, and give it to --head the next time: a chain from which the
     /// last links were cut off, or which was made anew as a whole, shows that in no other way.
     Verify(Verify),
-    /// Erase the values that the audit trail keeps of a customer: what it was. Who changed it and when stays, and so does the
-    /// customer itself.
+    /// Erase the values that the audit trail keeps of a customer, and of those that were merged into it: what they were. Who
+    /// changed them and when stays, and so does the customer itself.
     Erase {
         /// The account that it belongs to.
         #[arg(long, value_name = "SLUG")]
@@ -128,31 +129,36 @@ fn erase(global: &Global, slug: &Slug, name: &str) -> Result<(), Failure> {
     global.with_db(async |db| {
         let account_id = account_of(&db, slug).await?.account_id;
         let wanted = name.to_owned();
-        let found = db.read(move |tx| entity_id(tx, account_id, &wanted)).await?;
-        let Some(id) = found else {
+        let ids = db.read(move |tx| ids_of(tx, account_id, &wanted)).await?;
+        if ids.is_empty() {
             return Err(Failure::new(format!("the account {slug} has and had no customer {name}")));
-        };
-        loop {
-            let id = id.clone();
-            let some =
-                write_to(&db, slug, move |tx, caller| erase_values(tx, &caller, "customer", &id)).await?;
-            erased += some;
-            if some < ERASED_AT_ONCE {
-                return Ok(());
+        }
+        for id in ids {
+            loop {
+                let id = id.clone();
+                let erase = move |tx: &mut Tx<'_>, caller| erase_values(tx, &caller, "customer", id.as_str());
+                let some = write_to(&db, slug, erase).await?;
+                erased += some;
+                if some < ERASED_AT_ONCE {
+                    break;
+                }
             }
         }
+        Ok(())
     })?;
     eprintln!("guiche: values erased of the customer {name}: {erased}");
     Ok(())
 }
 
-/// Our id of a customer, by its internal id, or by itself.
-fn entity_id(tx: &mut Tx<'_>, account_id: i64, name: &str) -> Result<Option<String>, Error> {
+/// Our ids of a customer and of all that became a part of it, by its internal id, or by itself; none of one that never was.
+fn ids_of(tx: &mut Tx<'_>, account_id: i64, name: &str) -> Result<Vec<Id>, Error> {
     if let Some(customer) = customer::by_internal_id(tx, account_id, name)? {
-        return Ok(Some(customer.customer_id.to_string()));
+        return known_as(tx, account_id, customer.customer_id);
     }
-    let Ok(id) = name.parse::<Id>() else { return Ok(None) };
-    Ok(audit::knows(tx, account_id, "customer", id.as_str())?.then(|| id.to_string()))
+    match name.parse::<Id>() {
+        Ok(id) if audit::knows(tx, account_id, "customer", id.as_str())? => known_as(tx, account_id, id),
+        _ => Ok(Vec::new()),
+    }
 }
 
 #[derive(Serialize)]

@@ -86,6 +86,21 @@ pub fn merges(tx: &mut Tx<'_>, caller: &Caller, customer_id: &Id) -> Result<Vec<
     Ok(undoable)
 }
 
+/// A customer and all that became a part of it, one through another, by our ids: one person, as a rule.
+pub fn known_as(tx: &mut Tx<'_>, account_id: i64, customer_id: Id) -> Result<Vec<Id>, Error> {
+    let mut known = vec![customer_id];
+    let mut looked_at = 0;
+    while let Some(id) = known.get(looked_at).cloned() {
+        looked_at += 1;
+        for merged in store::merged_into(tx, account_id, &id)? {
+            if !known.contains(&merged) {
+                known.push(merged);
+            }
+        }
+    }
+    Ok(known)
+}
+
 /// Forgets what customers were before up to a thousand merges of an account that cannot be undone any more; tells of how many.
 pub fn purge_merges(tx: &mut Tx<'_>, account_id: i64, now: Timestamp) -> Result<u64, Error> {
     store::purge(tx, account_id, oldest(now))
