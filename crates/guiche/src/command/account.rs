@@ -9,7 +9,7 @@ use guiche_domain::time::TimeZone;
 use serde::Serialize;
 
 use super::global::{Global, write_to};
-use super::values;
+use super::values::{self, RateLimit};
 use crate::Failure;
 use crate::output::{self, Listed};
 
@@ -25,7 +25,7 @@ pub(super) enum Account {
     },
     /// Change an account; what is not named stays.
     #[command(group = ArgGroup::new("change").required(true).multiple(true)
-        .args(["name", "plan", "language", "time_zone", "details_shape"]))]
+        .args(["name", "plan", "language", "time_zone", "details_shape", "rate_limit"]))]
     Set {
         /// The account.
         slug: Slug,
@@ -34,6 +34,9 @@ pub(super) enum Account {
         /// Whether `data` of customer/details is an array of one object or the object itself.
         #[arg(long, value_parser = values::details_shape())]
         details_shape: Option<DetailsShape>,
+        /// How often each of its tokens may be used, such as 10/s or 100/m; server: as often as the server lets it.
+        #[arg(long, value_name = "RATE", value_parser = values::rate_limit)]
+        rate_limit: Option<RateLimit>,
     },
     /// List the accounts.
     List {
@@ -73,7 +76,15 @@ impl Account {
     pub(super) fn run(self, global: &Global) -> Result<(), Failure> {
         match self {
             Self::Create { slug, settings } => create(global, slug, &settings),
-            Self::Set { slug, settings, details_shape } => set(global, &slug, settings, details_shape),
+            Self::Set { slug, settings, details_shape, rate_limit } => set(global, &slug, move |account| {
+                settings.apply(account);
+                account.details_shape = details_shape.unwrap_or(account.details_shape);
+                match rate_limit {
+                    Some(RateLimit::Own(rate)) => account.rate_limit = Some(rate),
+                    Some(RateLimit::OfServer) => account.rate_limit = None,
+                    None => {}
+                }
+            }),
             Self::List { json } => list(global, json),
         }
     }
@@ -91,11 +102,14 @@ fn create(global: &Global, slug: Slug, settings: &Settings) -> Result<(), Failur
     }
 }
 
-fn set(global: &Global, slug: &Slug, settings: Settings, shape: Option<DetailsShape>) -> Result<(), Failure> {
+fn set(
+    global: &Global,
+    slug: &Slug,
+    change: impl Fn(&mut domain::Account) + Send + 'static,
+) -> Result<(), Failure> {
     global.with_db(async |db| {
         let updated = write_to(&db, slug, move |tx, mut caller| {
-            settings.apply(&mut caller.account);
-            caller.account.details_shape = shape.unwrap_or(caller.account.details_shape);
+            change(&mut caller.account);
             guiche_desk::account::update(tx, &caller)
         });
         updated.await.map(drop)
@@ -115,6 +129,7 @@ struct Line {
     language: &'static str,
     time_zone: String,
     details_shape: &'static str,
+    rate_limit: Option<String>,
 }
 
 impl From<&domain::Account> for Line {
@@ -126,15 +141,18 @@ impl From<&domain::Account> for Line {
             language: account.language.as_str(),
             time_zone: account.time_zone.name().to_owned(),
             details_shape: account.details_shape.as_str(),
+            rate_limit: account.rate_limit.map(|rate| rate.to_string()),
         }
     }
 }
 
 impl Listed for Line {
-    const COLUMNS: &'static [&'static str] = &["SLUG", "NAME", "PLAN", "LANGUAGE", "TIME ZONE", "DETAILS"];
+    const COLUMNS: &'static [&'static str] =
+        &["SLUG", "NAME", "PLAN", "LANGUAGE", "TIME ZONE", "DETAILS", "RATE LIMIT"];
 
     fn cells(&self) -> Vec<String> {
-        let Self { slug, name, plan, language, time_zone, details_shape } = self;
-        [slug, name, *plan, *language, time_zone, *details_shape].map(str::to_owned).to_vec()
+        let Self { slug, name, plan, language, time_zone, details_shape, rate_limit } = self;
+        let rate = rate_limit.as_deref().unwrap_or("-");
+        [slug, name, *plan, *language, time_zone, *details_shape, rate].map(str::to_owned).to_vec()
     }
 }

@@ -7,6 +7,7 @@ use guiche_domain::customer::CustomerId;
 use guiche_domain::email::Email;
 use guiche_domain::language::{Language, NotALanguage};
 use guiche_domain::plan::{NotAPlan, Plan};
+use guiche_domain::rate::{NotARate, Rate};
 
 /// The most characters of a name.
 const NAME_MAX: usize = 250;
@@ -56,6 +57,23 @@ pub(super) fn plan() -> impl TypedValueParser<Value = Plan> {
 pub(super) fn details_shape() -> impl TypedValueParser<Value = DetailsShape> {
     PossibleValuesParser::new(["array", "object"])
         .try_map(|text| text.parse::<DetailsShape>().map_err(|error: NotAShape| error))
+}
+
+/// How often tokens of an account may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RateLimit {
+    /// As often as the server lets them.
+    OfServer,
+    /// This often, whatever the server says.
+    Own(Rate),
+}
+
+/// A rate, or `server`.
+pub(super) fn rate_limit(text: &str) -> Result<RateLimit, NotARate> {
+    match text {
+        "server" => Ok(RateLimit::OfServer),
+        rate => rate.parse().map(RateLimit::Own),
+    }
 }
 
 /// A type of custom field, with all of them in the help.
