@@ -1,6 +1,7 @@
 //! The message files, compiled in.
 
 use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, langid};
@@ -24,12 +25,27 @@ pub(crate) type Gaps<'a> = HashMap<&'static str, FluentValue<'a>>;
 
 /// The message `id` with its gaps filled. The tests see to it that there is one; if not, the id has to do.
 pub(crate) fn text(id: &str, language: Language, gaps: &Gaps<'_>) -> String {
-    let language = match language {
+    MESSAGES.lookup_single_language(tag(language), id, Some(gaps)).unwrap_or_else(|_| id.into())
+}
+
+/// The message `id`, which has no gaps. A page says a hundred of them, so each is made once and kept.
+pub(crate) fn plain(id: &str, language: Language) -> String {
+    static SAID: LazyLock<[RwLock<HashMap<String, String>>; 3]> = LazyLock::new(Default::default);
+    let said = &SAID[language as usize];
+    if let Some(text) = said.read().unwrap_or_else(PoisonError::into_inner).get(id) {
+        return text.clone();
+    }
+    let Ok(text) = MESSAGES.lookup_single_language::<&str>(tag(language), id, None) else { return id.into() };
+    said.write().unwrap_or_else(PoisonError::into_inner).insert(id.into(), text.clone());
+    text
+}
+
+fn tag(language: Language) -> &'static LanguageIdentifier {
+    match language {
         Language::Portuguese => &PORTUGUESE,
         Language::Spanish => &SPANISH,
         Language::English => &ENGLISH,
-    };
-    MESSAGES.lookup_single_language(language, id, Some(gaps)).unwrap_or_else(|_| id.into())
+    }
 }
 
 /// The ids in a language's file, in order.

@@ -5,7 +5,7 @@ use guiche_domain::day::Day;
 use guiche_domain::language::Language;
 use guiche_domain::time::{TimeZone, Timestamp};
 
-use crate::messages::{Gaps, text};
+use crate::messages::{Gaps, plain, text};
 
 /// Beside a number, which chooses between one and many, stands how it is written.
 const SHOWN: &str = "shown";
@@ -21,6 +21,9 @@ pub enum Gap<'g> {
 
 /// The phrase with this id, with its gaps filled.
 pub fn phrase(id: &str, language: Language, gaps: &[(&'static str, Gap<'_>)]) -> String {
+    if gaps.is_empty() {
+        return plain(id, language);
+    }
     let mut filled = Gaps::new();
     for (name, gap) in gaps {
         match gap {

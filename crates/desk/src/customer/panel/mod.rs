@@ -9,7 +9,6 @@ mod plan;
 mod total;
 mod walk;
 
-use guiche_domain::page::Order;
 use guiche_domain::panel_query::{MAX_COLUMNS, PanelQuery};
 use guiche_domain::refusal::{Fault, Field, Reason};
 use guiche_domain::turn::Turn;
@@ -53,7 +52,7 @@ pub struct PanelPage {
     /// Whether the request has looked long and not found enough: there may be more where it turned to, in `next` or, read
     /// backwards, in `previous`.
     pub unfinished: bool,
-    /// How many match on all pages together, where it was asked for.
+    /// How many match on all pages together, where it was asked for and is known.
     pub total: Option<Total>,
 }
 
@@ -68,7 +67,7 @@ pub fn panel_list(tx: &mut Tx<'_>, caller: &Caller, query: &PanelQuery) -> Resul
     }
     let walk = plan::choose(tx, &filter, query.sort)?;
     let found = Found::read(tx, &walk, &query.turn, query.limit.get())?;
-    let total = if query.count { Some(total::count(tx, &filter, &walk)?) } else { None };
+    let total = if query.count { total::count(tx, &filter, &walk, &query.turn, &found)? } else { None };
     let mut page = found.page(&query.turn);
     page.total = total;
     page.rows = rows(tx, caller.account.account_id, found.customers, &query.columns)?;
@@ -86,7 +85,7 @@ struct Found {
 
 impl Found {
     fn read(tx: &mut Tx<'_>, walk: &Walk<'_>, turn: &Turn, limit: usize) -> Result<Self, Error> {
-        let order = if turn.backwards { reversed(walk.order()) } else { walk.order() };
+        let order = if turn.backwards { walk.order().reversed() } else { walk.order() };
         let mut customers: Vec<Candidate> = Vec::new();
         let mut from = turn.spot.clone();
         let mut looked_at = 0;
@@ -145,11 +144,4 @@ fn rows(
         PanelRow { customer, organization: names.organization, portfolio: names.portfolio, values }
     };
     Ok(customers.into_iter().map(row).collect())
-}
-
-fn reversed(order: Order) -> Order {
-    match order {
-        Order::Ascending => Order::Descending,
-        Order::Descending => Order::Ascending,
-    }
 }

@@ -1,41 +1,40 @@
-//! How many customers match.
+//! How many customers match, as far as it is known without a look at more of them than are shown.
 
+use guiche_domain::turn::Turn;
 use guiche_store::{Error, Tx};
 
-use super::CANDIDATES;
+use super::Found;
 use super::filter::{Filter, Within, Words};
 use super::walk::{Walk, Way};
 use crate::customer::size;
 
-/// How many match, or how far they were counted.
+/// How many match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Total {
     /// So many.
     Exactly(u64),
-    /// So many among the first thousand or so that were looked at; there may be more.
+    /// So many are on the first page, or the last; there may be more.
     AtLeast(u64),
 }
 
 /// Counts those that match. All of them, those of organizations, in or without a portfolio, and in or out of service are
-/// counted already, one of these at a time; of others about a thousand are looked at.
-pub(super) fn count(tx: &mut Tx<'_>, filter: &Filter, walk: &Walk<'_>) -> Result<Total, Error> {
+/// counted already, one of these at a time; of others it is known where they are few, and on the first page and the last.
+pub(super) fn count(
+    tx: &mut Tx<'_>,
+    filter: &Filter,
+    walk: &Walk<'_>,
+    turn: &Turn,
+    found: &Found,
+) -> Result<Option<Total>, Error> {
     if let Some(size) = counted(tx, filter)? {
-        return Ok(Total::Exactly(size));
+        return Ok(Some(Total::Exactly(size)));
     }
     if let Way::Gathered(all) = &walk.way {
-        return Ok(Total::Exactly(all.len() as u64));
+        return Ok(Some(Total::Exactly(all.len() as u64)));
     }
-    let (mut matching, mut looked_at, mut from) = (0, 0, None);
-    loop {
-        let chunk = walk.next(tx, walk.order(), from.as_ref(), CANDIDATES)?;
-        matching += chunk.wanted.len() as u64;
-        looked_at += chunk.looked_at;
-        match chunk.end {
-            None => return Ok(Total::Exactly(matching)),
-            Some(_) if looked_at >= CANDIDATES => return Ok(Total::AtLeast(matching)),
-            end => from = end,
-        }
-    }
+    let shown = found.customers.len() as u64;
+    let total = if found.more.is_none() { Total::Exactly(shown) } else { Total::AtLeast(shown) };
+    Ok(Some(total).filter(|_| turn.spot.is_none()))
 }
 
 /// How many there are, where that is counted.
