@@ -1,7 +1,8 @@
-//! Imports of files against batches of the same rows, turn by turn, both until the last row is done.
+//! Imports of files against batches of the same rows, turn by turn, both until the last row is done; and one of a large file,
+//! for the memory that it takes.
 
-use std::fmt::Write as _;
-use std::fs;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -16,13 +17,13 @@ use tokio::runtime::Runtime;
 use crate::Outcome;
 use crate::batch::{ROWS, body, ratio, send};
 use crate::lists::{name, phone};
-use crate::server::{Role, Server, folder};
+use crate::server::{Role, Server, folder, memory_of};
 
 /// How often each is done.
 const ROUNDS: u64 = 5;
 
 /// Runs and reports.
-pub(crate) fn run() -> Outcome {
+pub(crate) fn run(large: u64) -> Outcome {
     let folder = folder()?;
     let database = folder.path().join("import.db");
     let server = Server::start(Role::Whole, &database)?;
@@ -36,7 +37,7 @@ pub(crate) fn run() -> Outcome {
         send(server.address, &body(from))?;
         let batch = began.elapsed();
         let file = folder.path().join("rows.csv");
-        fs::write(&file, rows(from + ROWS))?;
+        write(&file, from + ROWS, ROWS)?;
         let began = Instant::now();
         let id = prepared(&runtime, &db, &file)?;
         let read = began.elapsed();
@@ -50,25 +51,37 @@ pub(crate) fn run() -> Outcome {
             (batches, reading, imports) = (batches + batch, reading + read, imports + took);
         }
     }
-    println!("an import's server's peak memory   {:>10.1} MB", server.memory("VmHWM")?);
-    drop(server);
-    db.close();
     let rows = (ROWS * ROUNDS) as f64;
     println!("batches                            {:>10.0} rows/s", rows / batches.as_secs_f64());
     println!("reading a file into the store      {:>10.0} rows/s", rows / reading.as_secs_f64());
     println!("imports                            {:>10.0} rows/s", rows / imports.as_secs_f64());
     println!("imports / batches                  {:>10.2}     (wanted: 0.5)", ratio(batches, imports));
+
+    let file = folder.path().join("large.csv");
+    write(&file, 2 * (ROUNDS + 1) * ROWS, large)?;
+    let began = Instant::now();
+    let id = prepared(&runtime, &db, &file)?;
+    let done = runtime.block_on(done(&db, &id))?;
+    if done.counts.created.unsigned_abs() != large {
+        return Err(format!("{:?}", done.counts).into());
+    }
+    println!("a file of {large} rows          {:>10.0} rows/s", large as f64 / began.elapsed().as_secs_f64());
+    println!("peak memory of who reads it        {:>10.1} MB", memory_of(std::process::id(), "VmHWM")?);
+    println!("peak memory of the server          {:>10.1} MB", server.memory("VmHWM")?);
+    drop(server);
+    db.close();
     Ok(())
 }
 
-/// The same rows as those of a batch, as a file.
-fn rows(from: u64) -> String {
-    let mut file = "customer_id;name;email;phone;create_tickets;language\r\n".to_owned();
-    for number in from..from + ROWS {
+/// Rows like those of a batch, as a file.
+fn write(file: &Path, from: u64, rows: u64) -> Outcome {
+    let mut file = BufWriter::new(File::create(file)?);
+    file.write_all(b"customer_id;name;email;phone;create_tickets;language\r\n")?;
+    for number in from..from + rows {
         let (name, phone) = (name(number), phone(number));
-        let _ = writeln!(file, "erp-{number:012};{name};cliente{number}@exemplo.com.br;{phone};1;pt-BR\r");
+        write!(file, "erp-{number:012};{name};cliente{number}@exemplo.com.br;{phone};1;pt-BR\r\n")?;
     }
-    file
+    Ok(file.flush()?)
 }
 
 fn caller(runtime: &Runtime, db: &Db) -> Outcome<Caller> {

@@ -44,7 +44,11 @@ enum Bench {
         customers: u64,
     },
     /// Imports of files against batches of the same rows
-    Import,
+    Import {
+        /// How many rows the file of the last import has
+        #[arg(long, default_value_t = 1_000_000)]
+        rows: u64,
+    },
     /// Memory while 200 creates with passwords come at once
     Passwords,
     /// Creates on PostgreSQL against pgbench with the same statements, two servers against one, and the embedded database
@@ -64,7 +68,7 @@ fn main() -> Outcome {
         Bench::Costs => costs::run(),
         Bench::Million { customers } => million::run(customers),
         Bench::Lists { customers } => lists::run(customers),
-        Bench::Import => import::run(),
+        Bench::Import { rows } => import::run(rows),
         Bench::Passwords => passwords::run(),
         Bench::Postgres { connections } => postgres::run(connections),
         Bench::Serve(serve) => serve.run(),

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::future::pending;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -169,12 +169,16 @@ impl Server {
 
     /// A size of the process's memory, in MB: `VmHWM`, its peak, or `VmRSS`, what it is now.
     pub(crate) fn memory(&self, which: &str) -> Outcome<f64> {
-        let mut status = String::new();
-        File::open(format!("/proc/{}/status", self.child.id()))?.read_to_string(&mut status)?;
-        let line = status.lines().find(|line| line.starts_with(which)).ok_or("no such size")?;
-        let kib: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
-        Ok(kib * 1_024.0 / 1_000_000.0)
+        memory_of(self.child.id(), which)
     }
+}
+
+/// What a process has or had of memory, in MB: `which` as in `/proc/ID/status`.
+pub(crate) fn memory_of(process: u32, which: &str) -> Outcome<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find(|line| line.starts_with(which)).ok_or("no such size")?;
+    let kib: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
+    Ok(kib * 1_024.0 / 1_000_000.0)
 }
 
 impl Drop for Server {
