@@ -46,6 +46,8 @@ export default function search(form) {
 
   async function read(answer) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // The focus stays where somebody types.
+    page.querySelector("[autofocus]")?.removeAttribute("autofocus");
     const part = { shown: page.getElementById(form.dataset.search), found: page.querySelector("[data-found]") };
     return part.shown && part.found ? part : null;
   }

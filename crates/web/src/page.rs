@@ -1,6 +1,7 @@
 //! The frame around every page: language, who is signed in, the way to the other pages, what was done just now.
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::response::{Html, IntoResponse as _, Response};
 use guiche_desk::look::Mark;
 use guiche_domain::day::Day;
@@ -91,6 +92,12 @@ impl Page {
         }
     }
 
+    /// The part of the panel that this page is below; `None` on the part's own page.
+    pub(crate) fn section(&self) -> Option<&str> {
+        let above = self.ways.iter().find(|way| way.here && way.to != self.path);
+        above.map(|way| way.label.as_str())
+    }
+
     /// Whether this is the page at a path.
     pub(crate) fn is_at(&self, path: &str) -> bool {
         self.path == path
@@ -126,13 +133,23 @@ impl Page {
         number(value.count(), self.language)
     }
 
-    /// A moment to the minute, where the account is.
-    pub(crate) fn moment(&self, at: &Timestamp) -> String {
+    /// A moment to the minute, where the account is, as an element.
+    pub(crate) fn moment(&self, at: &Timestamp) -> Safe<String> {
+        time(*at, &self.written_moment(at))
+    }
+
+    /// The same as text.
+    pub(crate) fn written_moment(&self, at: &Timestamp) -> String {
         moment(*at, &self.zone, self.language)
     }
 
-    /// A day, where the account is.
-    pub(crate) fn day(&self, at: &Timestamp) -> String {
+    /// A day, where the account is, as an element.
+    pub(crate) fn day(&self, at: &Timestamp) -> Safe<String> {
+        time(*at, &self.written_day(at))
+    }
+
+    /// The same as text.
+    pub(crate) fn written_day(&self, at: &Timestamp) -> String {
         day(*at, &self.zone, self.language)
     }
 
@@ -169,6 +186,13 @@ impl Page {
         };
         Language::ALL.map(|each| (each, named(each))).to_vec()
     }
+}
+
+/// A moment as people read it, with the same for programs: HTML knows no microseconds. Nothing in it has to be escaped.
+fn time(at: Timestamp, written: &str) -> Safe<String> {
+    let micros = at.micros();
+    let second = Timestamp::from_micros(micros.saturating_sub(micros.rem_euclid(1_000_000)));
+    Safe(format!("<time datetime=\"{}\">{written}</time>", second.rfc3339()))
 }
 
 fn logo_of(look: &Mark) -> Option<LogoAt> {

@@ -14,6 +14,7 @@ audit-any-token = Any API token
 audit-filter = Filter
 audit-filter-none = Clear filters
 audit-export = Download as CSV
+audit-file = audit
 audit-none = Nothing is recorded yet. Every change is recorded here, with who made it.
 audit-none-found = Nothing matches these filters.
 audit-none-further = There is nothing more.

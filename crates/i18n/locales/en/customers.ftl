@@ -29,6 +29,7 @@ customers-found-at-least = { $count ->
     [one] At least { $shown } customer
    *[other] At least { $shown } customers
 }
+customers-on-page = { $shown } on this page
 customers-refused = Customers cannot be filtered like this. Please check:
 customers-none = Customers belong here: the people your desk serves. There are none yet.
 customers-none-found = No customer matches what you are looking for.

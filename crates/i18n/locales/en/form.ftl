@@ -1,5 +1,6 @@
 ### What is in every form.
 
+form-required = Fields marked * are required.
 form-choose = Choose…
 form-yes = Yes
 form-no = No

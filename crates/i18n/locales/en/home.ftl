@@ -59,5 +59,6 @@ home-import-ready = To review
 home-import-running = Importing
 home-import-done = Done
 home-import-cancelled = Stopped
+home-import-discarded = Discarded
 home-import-undoing = Undoing
 home-import-undone = Undone

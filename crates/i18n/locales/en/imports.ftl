@@ -35,6 +35,7 @@ import-state-ready = To review
 import-state-running = Importing
 import-state-done = Done
 import-state-cancelled = Stopped
+import-state-discarded = Discarded
 import-state-undoing = Undoing
 import-state-undone = Undone
 
@@ -211,6 +212,8 @@ import-progress-undo = { $count ->
 }
 import-progress-said = { $shown }% done
 import-goes-on = It goes on by itself: you may close this page.
+import-live-pause = Pause automatic updates
+import-live-resume = Resume automatic updates
 import-stop = Stop
 import-stop-title = Stop “{ $name }”?
 import-stop-intro = The rows that are left will not be imported. What was done stays, and can be undone later.
@@ -269,4 +272,5 @@ export-file = customers
 
 done-import-started = The import has begun.
 done-import-cancelled = The import was stopped.
+done-import-discarded = The import was discarded.
 done-import-undoing = The import is being undone.

@@ -3,6 +3,7 @@
 nav-organizations = Organizations
 organization-add = Add organization
 organization-edit = Edit
+organization-edit-title = Edit { $name }
 organization-none = Organizations are the companies of your customers. There are none yet: add the first one.
 organization-find = Search
 organization-find-submit = Search

@@ -10,6 +10,7 @@ save = Save
 cancel = Cancel
 back = Back
 actions = Actions
+copy-link = Copy link
 to-home = To the home page
 form-refused = Nothing was saved yet. Please look at this again:
 
@@ -20,6 +21,7 @@ sign-in-account = Account
 sign-in-email = E-mail
 sign-in-password = Password
 sign-in-submit = Sign in
+sign-in-refused = You could not be signed in. Please check:
 sign-in-wrong = The e-mail or the password is wrong.
 sign-in-forgotten = Forgot your password? An administrator can create a link for you to set a new one.
 sign-in-nobody = Nobody can sign in yet. Open the link that the first start printed, or create a new one on the server:
@@ -116,7 +118,7 @@ done-operator-changed = The operator was changed.
 
 failure-not-found = There is nothing here
 failure-not-found-hint = The page does not exist, or what it showed is gone.
-failure-wrong-method = This page cannot be called in this way
+failure-wrong-method = This page cannot be opened in this way
 failure-wrong-method-hint = Go back and use the form.
 failure-signed-out = You are signed out
 failure-signed-out-hint = Your session is over. Sign in again; what you typed was not saved.

@@ -9,7 +9,7 @@ customers-find = Buscar
 customers-sort = Orden
 customers-by-name = Nombre, de la A a la Z
 customers-by-name-down = Nombre, de la Z a la A
-customers-newest = Más nuevos primero
+customers-newest = Más recientes primero
 customers-oldest = Más antiguos primero
 customers-by-internal-id = Código
 customers-filters = Filtros
@@ -29,6 +29,7 @@ customers-found-at-least = { $count ->
     [one] Al menos { $shown } cliente
    *[other] Al menos { $shown } clientes
 }
+customers-on-page = { $shown } en esta página
 customers-refused = No se puede filtrar así. Revise:
 customers-none = Aquí están los clientes: las personas a quienes atiende su equipo. Todavía no hay ninguno.
 customers-none-found = Ningún cliente corresponde a lo que busca.
@@ -87,7 +88,7 @@ customer-edit = Editar
 customer-edit-title = Editar { $name }
 customer-changed-meanwhile = Otra persona modificó este cliente mientras usted lo editaba. Revise los datos: si envía de nuevo, vale lo que está en este formulario.
 customer-actions = Acciones
-customer-actions-hint = A un cliente inactivo no se lo atiende. A un correo bloqueado no se le envía nada. Ambas cosas se pueden deshacer.
+customer-actions-hint = Un cliente inactivo no recibe atención. A un correo bloqueado no se le envía nada. Ambas cosas se pueden deshacer.
 customer-activate = Activar
 customer-deactivate = Desactivar
 customer-block = Bloquear correo

@@ -1,5 +1,6 @@
 ### Lo que hay en todo formulario.
 
+form-required = Los campos con * son obligatorios.
 form-choose = Elija…
 form-yes = Sí
 form-no = No

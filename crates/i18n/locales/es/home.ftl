@@ -59,5 +59,6 @@ home-import-ready = Por revisar
 home-import-running = Importando
 home-import-done = Terminada
 home-import-cancelled = Detenida
+home-import-discarded = Descartada
 home-import-undoing = Deshaciendo
 home-import-undone = Deshecha

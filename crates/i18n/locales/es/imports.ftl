@@ -35,6 +35,7 @@ import-state-ready = Por revisar
 import-state-running = Importando
 import-state-done = Terminada
 import-state-cancelled = Detenida
+import-state-discarded = Descartada
 import-state-undoing = Deshaciendo
 import-state-undone = Deshecha
 
@@ -211,6 +212,8 @@ import-progress-undo = { $count ->
 }
 import-progress-said = { $shown } % listo
 import-goes-on = Sigue sola: usted puede cerrar esta página.
+import-live-pause = Pausar la actualización automática
+import-live-resume = Reanudar la actualización automática
 import-stop = Detener
 import-stop-title = ¿Detener “{ $name }”?
 import-stop-intro = Las filas que faltan no se importarán. Lo que ya se hizo queda, y se puede deshacer después.
@@ -269,4 +272,5 @@ export-file = clientes
 
 done-import-started = La importación empezó.
 done-import-cancelled = La importación se detuvo.
+done-import-discarded = La importación se descartó.
 done-import-undoing = La importación se está deshaciendo.

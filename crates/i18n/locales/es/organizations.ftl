@@ -3,6 +3,7 @@
 nav-organizations = Organizaciones
 organization-add = Agregar organización
 organization-edit = Editar
+organization-edit-title = Editar { $name }
 organization-none = Las organizaciones son las empresas de sus clientes. Todavía no hay ninguna: agregue la primera.
 organization-find = Buscar
 organization-find-submit = Buscar

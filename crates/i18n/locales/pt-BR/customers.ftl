@@ -9,7 +9,7 @@ customers-find = Buscar
 customers-sort = Ordem
 customers-by-name = Nome, de A a Z
 customers-by-name-down = Nome, de Z a A
-customers-newest = Mais novos primeiro
+customers-newest = Mais recentes primeiro
 customers-oldest = Mais antigos primeiro
 customers-by-internal-id = Código
 customers-filters = Filtros
@@ -29,6 +29,7 @@ customers-found-at-least = { $count ->
     [one] Pelo menos { $shown } cliente
    *[other] Pelo menos { $shown } clientes
 }
+customers-on-page = { $shown } nesta página
 customers-refused = Não foi possível filtrar assim. Confira:
 customers-none = Aqui ficam os clientes: as pessoas que a sua equipe atende. Ainda não há nenhum.
 customers-none-found = Nenhum cliente corresponde ao que você procura.

@@ -1,5 +1,6 @@
 ### O que há em todo formulário.
 
+form-required = Campos com * são obrigatórios.
 form-choose = Escolha…
 form-yes = Sim
 form-no = Não

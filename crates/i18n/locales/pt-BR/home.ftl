@@ -59,5 +59,6 @@ home-import-ready = A conferir
 home-import-running = Importando
 home-import-done = Concluída
 home-import-cancelled = Interrompida
+home-import-discarded = Descartada
 home-import-undoing = Desfazendo
 home-import-undone = Desfeita

@@ -35,6 +35,7 @@ import-state-ready = A conferir
 import-state-running = Importando
 import-state-done = Concluída
 import-state-cancelled = Interrompida
+import-state-discarded = Descartada
 import-state-undoing = Desfazendo
 import-state-undone = Desfeita
 
@@ -211,6 +212,8 @@ import-progress-undo = { $count ->
 }
 import-progress-said = { $shown }% pronto
 import-goes-on = Continua sozinha: você pode fechar esta página.
+import-live-pause = Pausar a atualização automática
+import-live-resume = Retomar a atualização automática
 import-stop = Interromper
 import-stop-title = Interromper “{ $name }”?
 import-stop-intro = As linhas que faltam não serão importadas. O que já foi feito fica, e pode ser desfeito depois.
@@ -269,4 +272,5 @@ export-file = clientes
 
 done-import-started = A importação começou.
 done-import-cancelled = A importação foi interrompida.
+done-import-discarded = A importação foi descartada.
 done-import-undoing = A importação está sendo desfeita.

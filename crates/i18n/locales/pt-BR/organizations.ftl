@@ -3,6 +3,7 @@
 nav-organizations = Organizações
 organization-add = Adicionar organização
 organization-edit = Editar
+organization-edit-title = Editar { $name }
 organization-none = As organizações são as empresas dos seus clientes. Ainda não há nenhuma: adicione a primeira.
 organization-find = Buscar
 organization-find-submit = Buscar

@@ -10,6 +10,7 @@ save = Salvar
 cancel = Cancelar
 back = Voltar
 actions = Ações
+copy-link = Copiar link
 to-home = Ir para o início
 form-refused = Nada foi salvo ainda. Confira:
 
@@ -20,6 +21,7 @@ sign-in-account = Conta
 sign-in-email = E-mail
 sign-in-password = Senha
 sign-in-submit = Entrar
+sign-in-refused = Não foi possível entrar. Confira:
 sign-in-wrong = O e-mail ou a senha estão incorretos.
 sign-in-forgotten = Esqueceu a senha? Um administrador pode criar um link para você definir outra.
 sign-in-nobody = Ninguém pode entrar ainda. Abra o link mostrado na primeira inicialização ou crie outro no servidor:
@@ -116,7 +118,7 @@ done-operator-changed = O operador foi alterado.
 
 failure-not-found = Não há nada aqui
 failure-not-found-hint = A página não existe, ou o que ela mostrava não está mais aqui.
-failure-wrong-method = Esta página não pode ser chamada assim
+failure-wrong-method = Esta página não pode ser aberta assim
 failure-wrong-method-hint = Volte e use o formulário.
 failure-signed-out = Sua sessão terminou
 failure-signed-out-hint = Entre de novo; o que você digitou não foi salvo.

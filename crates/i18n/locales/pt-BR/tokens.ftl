@@ -45,4 +45,4 @@ token-try-write = Este comando cadastra uma cliente de exemplo na conta:
 token-revoke = Revogar
 token-revoke-title = Revogar token
 token-revoke-intro = Os programas que usam o token “{ $name }” param de funcionar na hora. Isto não pode ser desfeito.
-done-token-revoked = O token foi revogado. Já não é aceito.
+done-token-revoked = O token foi revogado e não é mais aceito.

@@ -66,4 +66,5 @@ fn form(page: &Page, to: &str) -> FormView {
     let code = Input::new("code", Kind::Code, page.say("code-label")).hint(page.say("code-hint"));
     let code = code.required().autocomplete("one-time-code");
     FormView::new(page, links::CODE, page.say("sign-in-submit"), vec![to, code])
+        .refusal(page.say("sign-in-refused"))
 }

@@ -121,4 +121,5 @@ fn form(page: &Page, slugs: &[String], account: &str, to: &str) -> FormView {
     let password = Input::new("password", Kind::Password, page.say("sign-in-password"));
     inputs.push(password.required().autocomplete("current-password"));
     FormView::new(page, links::SIGN_IN, page.say("sign-in-submit"), inputs)
+        .refusal(page.say("sign-in-refused"))
 }

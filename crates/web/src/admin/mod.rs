@@ -82,6 +82,7 @@ pub(crate) const NOTICES: &[&str] = &[
     "done-field-brought-back",
     "done-import-started",
     "done-import-cancelled",
+    "done-import-discarded",
     "done-import-undoing",
     "done-customers-merged",
     "done-merge-undone",

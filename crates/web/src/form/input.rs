@@ -246,6 +246,7 @@ pub(crate) struct FormView {
 /// What every form says.
 #[derive(Clone, Debug)]
 struct Words {
+    required: String,
     refused: String,
     cancel: String,
 }
@@ -253,13 +254,23 @@ struct Words {
 impl FormView {
     /// A form with these fields.
     pub(crate) fn new(page: &Page, action: impl Into<String>, submit: String, inputs: Vec<Input>) -> Self {
-        let words = Words { refused: page.say("form-refused"), cancel: page.say("cancel") };
+        let words = Words {
+            required: page.say("form-required"),
+            refused: page.say("form-refused"),
+            cancel: page.say("cancel"),
+        };
         Self { words, action: action.into(), submit, cancel: None, inputs, faults: Vec::new() }
     }
 
     /// The same with a way out.
     pub(crate) fn cancel(mut self, to: impl Into<String>) -> Self {
         self.cancel = Some(to.into());
+        self
+    }
+
+    /// The same with another sentence above what was wrong.
+    pub(crate) fn refusal(mut self, sentence: String) -> Self {
+        self.words.refused = sentence;
         self
     }
 
@@ -297,6 +308,11 @@ impl FormView {
             }
         }
         self
+    }
+
+    /// Whether any of its fields must be filled in.
+    pub(crate) fn has_required(&self) -> bool {
+        self.inputs.iter().any(|input| input.required)
     }
 
     /// Whether it has a file.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use guiche_desk::audit::{Actor, Difference, Entry};
+use guiche_domain::time::Timestamp;
 use serde_json::{Map, Value};
 
 use super::query::Asked;
@@ -11,7 +12,7 @@ use crate::page::Page;
 
 /// One entry.
 pub(super) struct Line {
-    pub(super) when: String,
+    pub(super) when: Timestamp,
     pub(super) who: String,
     /// What kind of caller, where the name does not say it.
     pub(super) kind: Option<String>,
@@ -70,7 +71,7 @@ pub(super) fn line(page: &Page, known: &Known, Entry { event, values }: &Entry) 
     let import = event.request_id.as_ref().and_then(|id| Some((id, known.files.get(id)?)));
     let (who, kind) = who(page, known, &event.actor, event.actor_id.as_deref());
     Line {
-        when: page.moment(&event.occurred_at),
+        when: event.occurred_at,
         who,
         kind,
         import: import.map(|(id, file)| (format!("/admin/imports/{id}"), file.clone())),
@@ -107,9 +108,8 @@ fn who(page: &Page, known: &Known, kind: &str, id: Option<&str>) -> (String, Opt
 
 /// What a thing is called among its values.
 fn called(object: &Map<String, Value>) -> Option<&str> {
-    let named = ["name", "file_name", "email", "route", "what", "of"]
-        .into_iter()
-        .find_map(|key| object.get(key)?.as_str());
+    let named =
+        ["name", "file_name", "email", "route", "what"].into_iter().find_map(|key| object.get(key)?.as_str());
     named.filter(|name| !name.is_empty())
 }
 
@@ -145,7 +145,6 @@ fn shown(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use guiche_domain::language::Language;
-    use guiche_domain::time::Timestamp;
     use guiche_store::audit::read::Event;
 
     use super::*;

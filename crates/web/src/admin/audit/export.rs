@@ -14,7 +14,8 @@ pub(super) async fn download(visit: Visit) -> Answer {
     visit.asked_here()?;
     let zone = &visit.signed_in.account.time_zone;
     let query = Asked::of(&visit.head).query(zone)?;
-    let name = format!("auditoria-{}-{}.csv", visit.signed_in.account.slug, zone.day(visit.caller.now));
+    let (called, slug) = (visit.page().say("audit-file"), &visit.signed_in.account.slug);
+    let name = format!("{called}-{slug}-{}.csv", zone.day(visit.caller.now));
     // Who asks what the file would be takes nothing out.
     if visit.head.method == Method::HEAD {
         return download::head(&name);

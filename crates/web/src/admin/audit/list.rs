@@ -20,7 +20,9 @@ use crate::routes::Answer;
 struct List {
     page: Page,
     inputs: Vec<Input>,
+    /// What is wrong with none of the inputs.
     faults: Vec<String>,
+    is_refused: bool,
     narrowed: bool,
     further: bool,
     lines: Vec<Line>,
@@ -50,9 +52,9 @@ pub(super) async fn show(visit: Visit) -> Answer {
     if let Err(refusal) = &query {
         form = form.refused(refusal, page.language());
     }
-    let faults = form.inputs.iter().filter_map(|input| input.fault.clone()).chain(form.faults);
     let list = List {
-        faults: faults.collect(),
+        is_refused: form.is_refused(),
+        faults: form.faults,
         inputs: form.inputs,
         narrowed: asked.is_narrowed(),
         further: asked.is_further(),
@@ -64,7 +66,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
         account: visit.signed_in.account.slug.to_string(),
         page,
     };
-    if query.is_ok() { shown(&list) } else { refused(&list) }
+    if list.is_refused { refused(&list) } else { shown(&list) }
 }
 
 /// All that the page needs, in one look.

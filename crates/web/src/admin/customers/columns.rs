@@ -125,7 +125,7 @@ pub(super) fn cells(page: &Page, columns: &[Column], row: PanelRow) -> Vec<Cell>
             (None, "phone") => customer.phone.clone(),
             (None, "organization") => organization.clone(),
             (None, "portfolio") => portfolio.clone(),
-            (None, "created") => Some(page.day(&customer.created_at)),
+            (None, "created") => Some(page.written_day(&customer.created_at)),
             _ => {
                 let (phrase, tag) = values::state(customer.active);
                 cells.push(Cell { text: page.say(phrase), tag: Some(tag), whole: true });

@@ -3,6 +3,7 @@
 use guiche_desk::audit::{Changed, Difference};
 use guiche_desk::customer::CustomerHistory;
 use guiche_domain::language::Language;
+use guiche_domain::time::Timestamp;
 use serde_json::Value;
 
 use super::values;
@@ -13,7 +14,7 @@ use crate::page::Page;
 pub(super) struct Line {
     pub(super) what: String,
     pub(super) who: String,
-    pub(super) when: String,
+    pub(super) when: Timestamp,
     pub(super) parts: Vec<Part>,
     /// Whether its values were erased.
     pub(super) erased: bool,
@@ -46,7 +47,7 @@ fn line(page: &Page, known: &CustomerHistory, Changed { event, differences }: &C
     Line {
         what: page.say(change(&event.change)),
         who,
-        when: page.moment(&event.occurred_at),
+        when: event.occurred_at,
         parts: differences.iter().flatten().map(|difference| part(page, known, difference)).collect(),
         erased: differences.is_none(),
     }

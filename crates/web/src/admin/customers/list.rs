@@ -27,8 +27,9 @@ struct List {
     filtered: bool,
     narrowed: bool,
     columns: Vec<Column>,
-    /// What was wrong with the query.
+    /// What was wrong with the query, and with none of its inputs.
     faults: Vec<String>,
+    is_refused: bool,
     /// How many were found, in words.
     found: String,
     rows: Vec<Row>,
@@ -60,7 +61,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let (wanted, kept) = (asked.clone(), chosen.clone());
     let found = visit.read(move |tx, caller| look(tx, caller, &wanted, &chosen)).await?;
     let list = List::new(&visit, &asked, &kept, found);
-    let mut response = if list.faults.is_empty() { shown(&list)? } else { refused(&list)? };
+    let mut response = if list.is_refused { refused(&list)? } else { shown(&list)? };
     if kept.by_address
         && let Some(cookie) = kept.kept().and_then(|kept| cookie::set_columns(&visit.web.settings, &kept))
     {
@@ -100,15 +101,14 @@ impl List {
         if let Err(refusal) = &result {
             form = form.refused(refusal, page.language());
         }
-        let mut faults: Vec<String> = form.inputs.iter().filter_map(|input| input.fault.clone()).collect();
-        faults.extend(form.faults);
+        let is_refused = form.is_refused();
         let result = result.unwrap_or_default();
         let turned = |turn| asked.turned(turn);
         let found = match result.total {
-            _ if !faults.is_empty() => String::new(),
+            _ if is_refused => String::new(),
             Some(Total::AtLeast(count)) => page.say_many("customers-found-at-least", &count),
             Some(Total::Exactly(count)) => page.say_many("customers-found", &count),
-            None => page.say_many("customers-found", &result.rows.len()),
+            None => page.say_many("customers-on-page", &result.rows.len()),
         };
         let rows = result.rows.into_iter().map(|row| Row {
             to: address(&row.customer.customer_id),
@@ -122,7 +122,8 @@ impl List {
             narrowed: asked.is_narrowed(),
             rows: rows.collect(),
             columns,
-            faults,
+            faults: form.faults,
+            is_refused,
             found,
             previous: result.previous.as_ref().map(turned),
             next: result.next.as_ref().map(turned),

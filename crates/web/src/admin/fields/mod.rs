@@ -51,6 +51,11 @@ fn target(visit: &Visit) -> Result<&'static str, Failure> {
     known.map(|(target, _)| target).ok_or(Failure::NotFound)
 }
 
+/// What people call whose fields these are.
+fn target_phrase(target: &str) -> &'static str {
+    TARGETS.into_iter().find(|(known, _)| *known == target).map_or("nav-fields", |(_, phrase)| phrase)
+}
+
 /// The field's id in the path: any text, for programs of before brought theirs along.
 fn field_id(visit: &Visit) -> Result<String, Failure> {
     text::reference(visit.head.param("field_id")).map_err(|_| Failure::NotFound)

@@ -6,7 +6,7 @@ use askama::Template;
 use guiche_desk::custom_field::setup::{self, Configured};
 use guiche_desk::department;
 
-use super::{list_of, target};
+use super::{list_of, target, target_phrase};
 use crate::form::{Input, Kind, custom};
 use crate::guard::Visit;
 use crate::page::{Page, shown};
@@ -17,7 +17,11 @@ use crate::routes::Answer;
 struct Preview {
     page: Page,
     back: String,
+    /// Whose fields they are.
+    of: String,
     groups: Vec<Group>,
+    /// Whether any of them must be filled in.
+    required: bool,
 }
 
 /// The fields of one department, or all of them.
@@ -43,6 +47,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
         department: department.as_deref().and_then(name_of),
         inputs: custom::inputs(&page, fields, |_| None),
     });
-    let groups = groups.collect();
-    shown(&Preview { page, back: list_of(target), groups })
+    let groups: Vec<Group> = groups.collect();
+    let required = groups.iter().flat_map(|group| &group.inputs).any(|input| input.required);
+    shown(&Preview { of: page.say(target_phrase(target)), page, back: list_of(target), groups, required })
 }

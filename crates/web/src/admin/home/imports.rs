@@ -2,6 +2,7 @@
 
 use guiche_desk::import::Import;
 use guiche_domain::import::run::State;
+use guiche_domain::time::Timestamp;
 
 use crate::page::Page;
 
@@ -9,7 +10,7 @@ use crate::page::Page;
 pub(super) struct Line {
     pub(super) to: String,
     pub(super) file: String,
-    pub(super) when: String,
+    pub(super) when: Timestamp,
     pub(super) state: String,
     /// How its state looks.
     pub(super) look: &'static str,
@@ -23,6 +24,7 @@ pub(super) fn line(page: &Page, import: &Import) -> Line {
         State::Ready => ("home-import-ready", "waiting"),
         State::Running => ("home-import-running", "waiting"),
         State::Done => ("home-import-done", "on"),
+        State::Cancelled if import.started_at.is_none() => ("home-import-discarded", ""),
         State::Cancelled => ("home-import-cancelled", "off"),
         State::Undoing => ("home-import-undoing", "waiting"),
         State::Undone => ("home-import-undone", "off"),
@@ -30,7 +32,7 @@ pub(super) fn line(page: &Page, import: &Import) -> Line {
     Line {
         to: format!("/admin/imports/{}", import.import_id),
         file: import.file_name.clone(),
-        when: page.moment(&import.created_at),
+        when: import.created_at,
         state: page.say(state),
         look,
         rows: page.number(&import.counts.total),

@@ -51,9 +51,15 @@ pub(super) async fn ask_cancel(visit: Visit) -> Answer {
 pub(super) async fn cancel(visit: Visit, _: Form) -> Answer {
     let import_id = visit.id("import_id")?;
     let to = address(&import_id);
-    let cancelled = visit.write(move |tx, caller| import::cancel(tx, caller, &import_id));
-    cancelled.await.map_err(failure)?;
-    Ok(visit.done(&to, "done-import-cancelled"))
+    let cancelled = visit.write(move |tx, caller| {
+        import::cancel(tx, caller, &import_id)?;
+        Ok(import::progress(tx, caller, &import_id)?.started_at)
+    });
+    let notice = match cancelled.await.map_err(failure)? {
+        Some(_) => "done-import-cancelled",
+        None => "done-import-discarded",
+    };
+    Ok(visit.done(&to, notice))
 }
 
 #[derive(Template)]
@@ -70,7 +76,7 @@ pub(super) async fn ask_undo(visit: Visit) -> Answer {
     let import = found(&visit).await?;
     let until = undo_until(&import, visit.caller.now).ok_or(Failure::Changed)?;
     let page = visit.page();
-    let until = page.say_of("import-undo-until", &page.moment(&until));
+    let until = page.say_of("import-undo-until", &page.written_moment(&until));
     shown(&Undo { back: address(&import.import_id), until, import, page })
 }
 

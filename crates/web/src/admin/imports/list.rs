@@ -47,7 +47,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let more = found.len() > ROWS;
     let row = |import: Import| Row {
         to: address(&import.import_id),
-        state: words::state(&page, import.state),
+        state: words::state(&page, &import),
         who: words::who(&page, &import, &names),
         import,
     };

@@ -75,7 +75,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
         which: which(&page, from, last, import.counts.total),
         sums: sums(&page, &preview.rows),
         facts: facts(&page, &import),
-        progress: progress::of(&page, &import),
+        progress: progress::of(&visit, &page, &import, &to(from)),
         previous: (from > 1).then(|| to((from - ROWS).max(1))),
         next: (last < import.counts.total).then(|| to(last + 1)),
         rows: preview.rows.iter().map(|one| row(&page, &import, one)).collect(),

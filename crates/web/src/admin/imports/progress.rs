@@ -4,7 +4,12 @@ use guiche_desk::import::Import;
 use guiche_domain::import::run::{State, Work};
 
 use super::words::so_many_of;
+use crate::guard::Visit;
 use crate::page::Page;
+
+/// What a query says where the page is to stay as it is.
+const LIVE: &str = "live";
+const NO: &str = "no";
 
 /// How far it has come.
 #[derive(Clone, Debug)]
@@ -17,16 +22,24 @@ pub(super) struct Progress {
     pub(super) text: String,
     /// What those hear who do not see it: the same once in a while.
     pub(super) said: String,
+    /// Whether the page follows it by itself.
+    pub(super) live: bool,
+    /// Where the page does otherwise.
+    pub(super) otherwise: String,
 }
 
-/// How far an import has come; `None` where nothing goes on.
-pub(super) fn of(page: &Page, import: &Import) -> Option<Progress> {
+/// How far an import has come, on the page at `here`; `None` where nothing goes on.
+pub(super) fn of(visit: &Visit, page: &Page, import: &Import, here: &str) -> Option<Progress> {
     let counts = import.counts;
+    let live = visit.head.query(LIVE) != Some(NO);
+    let before = if here.contains('?') { '&' } else { '?' };
+    let otherwise = if live { format!("{here}{before}{LIVE}={NO}") } else { here.to_owned() };
     let (id, done) = match (import.state, import.work) {
         (State::Ready, Some(Work::Scan)) => ("import-progress-scan", counts.scanned),
         (State::Uploading, _) => {
             let text = page.say_many("import-progress-upload", &counts.total);
-            return Some(Progress { done: 0, total: 0, said: page.say("import-state-uploading"), text });
+            let said = page.say("import-state-uploading");
+            return Some(Progress { done: 0, total: 0, text, said, live, otherwise });
         }
         (State::Running, _) => ("import-progress-run", counts.done),
         (State::Undoing, _) => ("import-progress-undo", counts.looked_at),
@@ -38,5 +51,7 @@ pub(super) fn of(page: &Page, import: &Import) -> Option<Progress> {
         total: counts.total,
         text: so_many_of(page, id, done, counts.total),
         said: page.say_many("import-progress-said", &(tenth * 10)),
+        live,
+        otherwise,
     })
 }

@@ -39,7 +39,7 @@ pub(super) struct Setup {
     delimiter: String,
     has_header: bool,
     warnings: Vec<String>,
-    faults: Vec<String>,
+    faults: Vec<Said>,
     inputs: Vec<Input>,
     columns: Vec<Column>,
 }
@@ -51,6 +51,13 @@ struct Column {
     samples: Vec<String>,
     choices: Vec<Choice>,
     is_refused: bool,
+}
+
+/// What is wrong with the columns.
+struct Said {
+    text: String,
+    /// The first column that it is about, if any is there.
+    at: Option<usize>,
 }
 
 /// What it may become.
@@ -166,11 +173,11 @@ async fn view(visit: &Visit, import: Import, wanted: Wanted) -> Result<Setup, Fa
         // Passwords are nobody's to read.
         samples: if *target == Target::Password { Vec::new() } else { samples(&rows, at) },
         choices: choices(&page, target, &fields),
-        is_refused: *target != Target::Ignore
-            && wanted
-                .faults
-                .iter()
-                .any(|fault| fault.field.as_ref().is_some_and(|of| of.key == target.key())),
+        is_refused: wanted.faults.iter().any(|fault| is_about(fault, target)),
+    });
+    let faults = wanted.faults.iter().map(|fault| Said {
+        text: said(&page, fault, &fields),
+        at: wanted.targets.iter().position(|target| is_about(fault, target)),
     });
     Ok(Setup {
         action: address(&import.import_id),
@@ -180,12 +187,17 @@ async fn view(visit: &Visit, import: Import, wanted: Wanted) -> Result<Setup, Fa
         delimiter: delimiter(&page, dialect.delimiter),
         has_header: dialect.has_header,
         warnings: import.warnings.iter().map(|one| words::warning(&page, &import, one)).collect(),
-        faults: wanted.faults.iter().map(|fault| said(&page, fault, &fields)).collect(),
+        faults: faults.collect(),
         inputs,
         columns: columns.collect(),
         import,
         page,
     })
+}
+
+/// Whether a fault is about what a column becomes.
+fn is_about(fault: &Fault, target: &Target) -> bool {
+    *target != Target::Ignore && fault.field.as_ref().is_some_and(|of| of.key == target.key())
 }
 
 /// What is wrong with the columns.

@@ -58,10 +58,10 @@ pub(super) async fn show(visit: Visit) -> Answer {
     shown(&Show {
         list: LIST,
         new: NEW,
-        state: words::state(&page, import.state),
+        state: words::state(&page, &import),
         who: words::who(&page, &import, &names),
-        progress: progress::of(&page, &import),
-        undo_until: undo_until.map(|until| page.say_of("import-undo-until", &page.moment(&until))),
+        progress: progress::of(&visit, &page, &import, &to),
+        undo_until: undo_until.map(|until| page.say_of("import-undo-until", &page.written_moment(&until))),
         rows,
         next: next.map(|after| format!("{to}?after={after}")),
         to,

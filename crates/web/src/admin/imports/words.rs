@@ -22,12 +22,13 @@ pub(super) struct Tag {
 }
 
 /// Where an import stands.
-pub(super) fn state(page: &Page, state: State) -> Tag {
-    let (id, class) = match state {
+pub(super) fn state(page: &Page, import: &Import) -> Tag {
+    let (id, class) = match import.state {
         State::Uploading => ("import-state-uploading", "waiting"),
         State::Ready => ("import-state-ready", "waiting"),
         State::Running => ("import-state-running", "waiting"),
         State::Done => ("import-state-done", "on"),
+        State::Cancelled if import.started_at.is_none() => ("import-state-discarded", ""),
         State::Cancelled => ("import-state-cancelled", "off"),
         State::Undoing => ("import-state-undoing", "waiting"),
         State::Undone => ("import-state-undone", ""),

@@ -28,8 +28,10 @@ struct Choose {
     here: String,
     back: String,
     kept: Customer,
-    q: Input,
+    inputs: Vec<Input>,
+    /// What is wrong with none of the inputs.
     faults: Vec<String>,
+    is_refused: bool,
     /// `None` before anything is looked for.
     offers: Option<Vec<Offer>>,
     more: bool,
@@ -76,22 +78,19 @@ pub(super) async fn show(visit: Visit, refusal: Option<Refusal>) -> Answer {
     if let Some(refusal) = &refusal {
         form = form.refused(refusal, page.language());
     }
-    let is_refused = form.is_refused();
-    let mut faults = form.faults;
-    let q_input = form.inputs.pop().ok_or_else(|| Failure::Internal("a form without its field".into()))?;
-    faults.extend(q_input.fault.clone());
     let choose = Choose {
         here,
         back,
         kept: kept.customer,
-        q: q_input,
-        faults,
+        is_refused: form.is_refused(),
+        inputs: form.inputs,
+        faults: form.faults,
         offers: (!q.is_empty()).then_some(offers),
         more,
         undoable,
         page,
     };
-    if is_refused { refused(&choose) } else { shown(&choose) }
+    if choose.is_refused { refused(&choose) } else { shown(&choose) }
 }
 
 fn look(tx: &mut Tx<'_>, caller: &Caller, kept_id: &Id, q: &str) -> Result<Option<Found>, Error> {
