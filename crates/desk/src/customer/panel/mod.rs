@@ -24,7 +24,7 @@ use crate::{Caller, Permission};
 
 /// How many candidates one request looks at, or a few more.
 const CANDIDATES: usize = 1_000;
-/// How many it asks for at once, at least, where some of them may not be wanted.
+/// How many it asks for at once, at least, once it has seen that some of them are not wanted.
 const CHUNK: usize = 200;
 
 /// A customer in the list.
@@ -90,7 +90,10 @@ impl Found {
         let mut from = turn.spot.clone();
         let mut looked_at = 0;
         loop {
-            let chunk = walk.next(tx, order, from.as_ref(), limit + 1 - customers.len())?;
+            let enough = limit + 1 - customers.len();
+            // As a rule most are wanted; where they are not, no more than one look is lost.
+            let chunk = if looked_at == 0 { enough } else { CHUNK };
+            let chunk = walk.next(tx, order, from.as_ref(), enough, chunk)?;
             looked_at += chunk.looked_at;
             customers.extend(chunk.wanted);
             let full = customers.len() > limit;

@@ -57,15 +57,17 @@ impl Walk<'_> {
         self.order
     }
 
-    /// Goes on behind a spot, or from the beginning. `enough` are enough, at least one.
+    /// Goes on behind a spot, or from the beginning. `enough` are enough, at least one; where some of those that it passes may
+    /// not be wanted, it looks at `chunk`.
     pub(super) fn next(
         &self,
         tx: &mut Tx<'_>,
         order: Order,
         from: Option<&Spot>,
         enough: usize,
+        chunk: usize,
     ) -> Result<Chunk, Error> {
-        let limit = if self.is_straight() { enough } else { enough.max(CHUNK) };
+        let limit = if self.is_straight() { enough } else { enough.max(chunk) };
         let (candidates, looked_at, end) = match &self.way {
             Way::Gathered(all) => return Ok(gathered(all, order, from, enough)),
             Way::Search => self.search(tx, order, from, enough)?,
