@@ -23,8 +23,10 @@ statements! {
     UNDOABLE = concat!("SELECT ", columns!(), " FROM customer_merge
         WHERE account_id = $1 AND kept_id = $2 AND snapshots IS NOT NULL AND merged_at > $3
         ORDER BY merge_id DESC LIMIT $4");
-    MERGED_INTO = "SELECT merged_id FROM customer_merge
-        WHERE account_id = $1 AND kept_id = $2 AND undone_at IS NULL ORDER BY merge_id";
+    /// An index is joined with its own table, or SQLite would rather go through all merges.
+    MERGED_INTO = "SELECT m.merged_id FROM customer_merge k
+        JOIN customer_merge m ON m.account_id = k.account_id AND m.merge_id = k.merge_id
+        WHERE k.account_id = $1 AND k.kept_id = $2 AND m.undone_at IS NULL ORDER BY k.merge_id";
     PURGE = "UPDATE customer_merge SET snapshots = NULL
         WHERE account_id = $1 AND merged_at <= $2 AND snapshots IS NOT NULL AND merge_id IN
         (SELECT merge_id FROM customer_merge

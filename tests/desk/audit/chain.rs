@@ -1,6 +1,6 @@
 //! Links are made as positions are given, and what was there before them is linked by and by.
 
-use guiche_desk::audit::note_export;
+use guiche_desk::audit::{Export, note_export};
 use guiche_desk::sequencer;
 use guiche_domain::id::Id;
 use guiche_tests::App;
@@ -46,7 +46,9 @@ async fn many(app: &App, events: u64) {
     let account = app.default_account().await;
     for _ in 0..events / 500 {
         let noting = app.as_operator(&account, |tx, caller| {
-            (0..500).try_for_each(|number| note_export(tx, caller, "customers", number))
+            (0..500).try_for_each(|number| {
+                note_export(tx, caller, Export { what: "customers", organization_id: None, rows: number })
+            })
         });
         noting.await;
     }

@@ -1,7 +1,7 @@
 //! The trail as a list.
 
 use guiche_desk::Actor;
-use guiche_desk::audit::{Page, Query, export, list, note_export};
+use guiche_desk::audit::{Export, Page, Query, export, list, note_export};
 use guiche_domain::id::Id;
 use guiche_domain::operator::Role;
 use guiche_tests::App;
@@ -101,7 +101,9 @@ async fn one_looks_at_two_thousand_and_goes_on_from_there() {
         let noting = app.as_operator(&account, |tx, caller| {
             // A moment later than all that is looked for.
             let later = guiche_desk::Caller { now: caller.now.plus_seconds(60), ..caller.clone() };
-            (0..500).try_for_each(|rows| note_export(tx, &later, "customers", rows))
+            (0..500).try_for_each(|rows| {
+                note_export(tx, &later, Export { what: "customers", organization_id: None, rows })
+            })
         });
         noting.await;
     }

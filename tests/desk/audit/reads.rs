@@ -1,6 +1,6 @@
 //! Reads in bulk leave a note in the trail, which nobody follows.
 
-use guiche_desk::audit::note_export;
+use guiche_desk::audit::{Export, note_export};
 use guiche_tests::App;
 use serde_json::{Value, json};
 
@@ -97,7 +97,9 @@ async fn many_of_them_in_a_row_hide_nothing() {
     let account = app.default_account().await;
     for _ in 0..3 {
         let noting = app.as_operator(&account, |tx, caller| {
-            (0..500).try_for_each(|rows| note_export(tx, caller, "customers", rows))
+            (0..500).try_for_each(|rows| {
+                note_export(tx, caller, Export { what: "customers", organization_id: None, rows })
+            })
         });
         noting.await;
     }

@@ -9,6 +9,9 @@ use totp_rs::{Builder, Secret, Totp};
 use super::note;
 use crate::{Actor, Caller};
 
+/// How much of the desk's name a telephone is shown.
+const SHOWN_OF_NAME: usize = 40;
+
 /// What a telephone is shown once, to make codes of.
 #[derive(Clone)]
 pub struct Enrolment {
@@ -25,12 +28,12 @@ pub fn enrol(issuer: &str, email: &str) -> Result<Enrolment, Error> {
 
 /// The same secret shown again.
 pub fn enrolment(secret: String, issuer: &str, email: &str) -> Result<Enrolment, Error> {
-    // What stands in such an address may not hold a colon.
-    let plain = |text: &str| text.replace(':', " ");
+    // What stands in such an address may not hold a colon, and a picture of it holds some two thousand characters.
+    let plain = |text: &str| text.replace(':', " ").chars().take(SHOWN_OF_NAME).collect::<String>();
     let totp = parsed(&secret)
         .and_then(|secret| {
             let named = Builder::new().with_secret(secret).with_issuer(Some(plain(issuer)));
-            named.with_account_name(plain(email)).build().ok()
+            named.with_account_name(email.replace(':', " ")).build().ok()
         })
         .ok_or_else(|| Error::Data("no secret of a second factor".into()))?;
     let url = totp.to_url().map_err(|error| Error::Data(error.to_string()))?;
@@ -113,6 +116,8 @@ mod tests {
         let shown = enrolment(SECRET.into(), "Acme: Ltda", "ana@example.com").unwrap();
         assert!(shown.url.starts_with("otpauth://totp/"), "{}", shown.url);
         assert!(shown.url.contains(SECRET) && shown.url.contains("ana"), "{}", shown.url);
+        let longest = enrolment(SECRET.into(), &"𝒳".repeat(250), &"=".repeat(250)).unwrap();
+        assert!(longest.url.len() < 2_331, "what a QR code of level M holds");
         assert_ne!(enrol("a", "b@c").unwrap().secret, enrol("a", "b@c").unwrap().secret);
     }
 }

@@ -148,7 +148,7 @@ impl From<&domain::Account> for Line {
 
 impl Listed for Line {
     const COLUMNS: &'static [&'static str] =
-        &["SLUG", "NAME", "PLAN", "LANGUAGE", "TIME ZONE", "DETAILS", "RATE LIMIT"];
+        &["SLUG", "NAME", "PLAN", "LANGUAGE", "TIME ZONE", "DETAILS", "RATE"];
 
     fn cells(&self) -> Vec<String> {
         let Self { slug, name, plan, language, time_zone, details_shape, rate_limit } = self;

@@ -23,7 +23,7 @@ fn the_token_is_printed_once_and_the_curl_line_works_when_pasted() {
     let desk = Desk::new();
     let server = desk.serve(&[]);
     let expected = json!([{ "slug": "default", "name": "default", "plan": "enterprise", "language": "pt-BR",
-        "time_zone": "America/Sao_Paulo", "details_shape": "array" }]);
+        "time_zone": "America/Sao_Paulo", "details_shape": "array", "rate_limit": null }]);
     assert_eq!(desk.json(&["account", "list"]), expected);
     assert_eq!(desk.json(&["token", "list"])[0]["rights"], "read-write");
     let printed = server.printed();

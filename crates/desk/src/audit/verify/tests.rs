@@ -77,7 +77,7 @@ fn it_makes_no_difference_where_a_chunk_ends() {
 #[test]
 fn erased_values_are_no_fault_and_others_are() {
     let mut verification = Verification::new(1, None);
-    let digest = hex(&Sha256::new().chain_update("salt").chain_update("{}").finalize());
+    let digest = digest("salt", "{}");
     let kept = |values: Option<&str>, placed| Kept {
         event_id: "e".into(),
         values_digest: digest.clone(),
