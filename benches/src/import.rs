@@ -87,7 +87,7 @@ fn write(file: &Path, from: u64, rows: u64) -> Outcome {
 fn caller(runtime: &Runtime, db: &Db) -> Outcome<Caller> {
     let account = runtime.block_on(db.read(|tx| account::by_slug(tx, "bench")))?.ok_or("no account")?;
     let (now, ids) = (Clock::system().now(), Ids::random());
-    Ok(Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids })
+    Ok(Caller::new(account, Actor::CommandLine, now, ids))
 }
 
 /// An import that was read into the store and started.

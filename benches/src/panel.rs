@@ -59,7 +59,7 @@ pub(crate) async fn run(file: &Path, groups: &Groups) -> Outcome {
 
 fn caller(account: Account) -> Caller {
     let now = Clock::system().now();
-    Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids: Ids::random() }
+    Caller::new(account, Actor::CommandLine, now, Ids::random())
 }
 
 /// How long the first page of the API's list takes.

@@ -97,14 +97,7 @@ async fn set_up(db: &Db) -> Outcome {
             revoked_at: None,
             networks: Vec::new(),
         };
-        let caller = Caller {
-            account,
-            actor: Actor::CommandLine,
-            address: None,
-            request_id: None,
-            now,
-            ids: ids.clone(),
-        };
+        let caller = Caller::new(account, Actor::CommandLine, now, ids.clone());
         sign_in(tx, &caller)?;
         token::create(tx, &caller, TOKEN, &token).map(drop)
     })

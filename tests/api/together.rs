@@ -59,7 +59,7 @@ async fn a_key_that_is_forgotten_while_it_is_claimed_is_no_fault() {
         make(&dbs, std::iter::once(String::from("acme"))).await.remove(0).expect("the slug is free");
     let ids = Ids::random();
     let actor = Actor::Token { id: ids.next(now()), read_only: false };
-    let caller = Caller { account, actor, address: None, request_id: None, now: now(), ids };
+    let caller = Caller::new(account, actor, now(), ids);
     let repeatable = Repeatable::new(b"key", "secret", "POST", "/", &Form::default()).expect("a key");
 
     let stop = Arc::new(AtomicBool::new(false));

@@ -85,14 +85,12 @@ const DEPARTMENTS: [&str; 3] = ["Comercial", "Financeiro", "Suporte técnico"];
 /// Fills an account that has nothing yet with so many customers, up to this moment.
 pub async fn fill(db: &Db, account: &Account, customers: usize, now: Timestamp) {
     let mut rng = Rng::with_seed(5);
-    let begin = Caller {
-        account: account.clone(),
-        actor: Actor::CommandLine,
-        address: None,
-        request_id: None,
-        now: Timestamp::from_micros(now.micros() - days(DAYS)),
-        ids: Ids::random(),
-    };
+    let begin = Caller::new(
+        account.clone(),
+        Actor::CommandLine,
+        Timestamp::from_micros(now.micros() - days(DAYS)),
+        Ids::random(),
+    );
     let known = configure(db, begin.clone()).await;
     let hasher = Hasher::new(1);
     for number in 0..customers {

@@ -341,14 +341,7 @@ impl App {
         account: &Account,
         run: impl Fn(&mut Tx<'_>, &Caller) -> Result<T, Error> + Send + 'static,
     ) -> T {
-        let caller = Caller {
-            account: account.clone(),
-            actor: Actor::CommandLine,
-            address: None,
-            request_id: None,
-            now: self.now(),
-            ids: Ids::random(),
-        };
+        let caller = Caller::new(account.clone(), Actor::CommandLine, self.now(), Ids::random());
         self.db().write(move |tx| run(tx, &caller)).await.expect("the store answers")
     }
 }

@@ -65,14 +65,12 @@ mod tests {
     }
 
     fn caller() -> Caller {
-        Caller {
-            account: Account::fresh("acme".parse().unwrap()),
-            actor: Actor::CommandLine,
-            address: None,
-            request_id: None,
-            now: Timestamp::from_micros(0),
-            ids: Ids::random(),
-        }
+        Caller::new(
+            Account::fresh("acme".parse().unwrap()),
+            Actor::CommandLine,
+            Timestamp::from_micros(0),
+            Ids::random(),
+        )
     }
 
     #[test]

@@ -14,8 +14,7 @@ pub fn create(tx: &mut Tx<'_>, new: &Account, now: Timestamp, ids: &Ids) -> Resu
     };
     let made = Account { account_id, ..new.clone() };
     let ids = ids.clone();
-    let caller =
-        Caller { account: made, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
+    let caller = Caller::new(made, Actor::CommandLine, now, ids);
     record(tx, &caller, "created", 1)?;
     Ok(Some(caller.account))
 }

@@ -131,6 +131,11 @@ impl Permission {
 }
 
 impl Caller {
+    /// Who acts without a request, from no address.
+    pub fn new(account: Account, actor: Actor, now: Timestamp, ids: Ids) -> Self {
+        Self { account, actor, address: None, request_id: None, now, ids }
+    }
+
     /// Whether the caller may (contract: §1, status codes: first the token, then the plan; operators: ours).
     pub fn require(&self, permission: Permission) -> Result<(), Refusal> {
         match self.actor {

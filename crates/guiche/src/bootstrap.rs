@@ -108,7 +108,7 @@ fn make(tx: &mut Tx<'_>, new: &Account, secret: &str, setup: Option<&str>) -> Re
         revoked_at: None,
         networks: Vec::new(),
     };
-    let caller = Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
+    let caller = Caller::new(account, Actor::CommandLine, now, ids);
     if let Some(setup) = setup {
         operator::invite(tx, &caller, None, setup)?;
     }
@@ -121,7 +121,7 @@ pub(crate) async fn withdraw(db: &Db, token: &str) -> Result<(), Failure> {
     db.write(move |tx| {
         let Some((token, account)) = guiche_store::token::by_hash(tx, &hash)? else { return Ok(false) };
         let ids = Ids::random();
-        let caller = Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids };
+        let caller = Caller::new(account, Actor::CommandLine, now, ids);
         operator::withdraw(tx, &caller)?;
         guiche_desk::token::revoke(tx, &caller, &token.token_id)
     })

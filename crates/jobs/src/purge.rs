@@ -77,7 +77,7 @@ mod tests {
             let new = Account::fresh("acme".parse().unwrap());
             let account = guiche_desk::account::create(tx, &new, now, &ids)?.unwrap();
             let actor = Actor::Token { id: ids.next(now), read_only: false };
-            let caller = Caller { account, actor, address: None, request_id: None, now, ids };
+            let caller = Caller::new(account, actor, now, ids);
             let repeatable = Repeatable::new(b"key", "secret", "POST", "/", &Form::default()).unwrap();
             once(tx, &caller, Some(&repeatable), |_| Ok(()))
         });

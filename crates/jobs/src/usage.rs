@@ -102,7 +102,7 @@ fn noted(accounts: &[Account], clock: &Clock, read: &BulkRead) -> Option<(Caller
     let account = accounts.iter().find(|account| account.account_id == read.account_id)?.clone();
     let actor = Actor::Token { id: read.token_id.clone(), read_only: true };
     let (now, ids) = (clock.now(), Ids::random());
-    Some((Caller { account, actor, address: None, request_id: None, now, ids }, read.clone()))
+    Some((Caller::new(account, actor, now, ids), read.clone()))
 }
 
 #[cfg(test)]

@@ -42,12 +42,5 @@ async fn an_address_that_is_blocked_again_is_another_thing_in_the_trail() {
 }
 
 async fn operator(app: &App) -> Caller {
-    Caller {
-        account: app.default_account().await,
-        actor: Actor::CommandLine,
-        address: None,
-        request_id: None,
-        now: app.now(),
-        ids: Ids::random(),
-    }
+    Caller::new(app.default_account().await, Actor::CommandLine, app.now(), Ids::random())
 }

@@ -12,14 +12,7 @@ use guiche_tests::App;
 use super::new::NEW;
 
 fn caller(app: &App, account: &Account) -> Caller {
-    Caller {
-        account: account.clone(),
-        actor: Actor::CommandLine,
-        address: None,
-        request_id: None,
-        now: app.now(),
-        ids: Ids::random(),
-    }
+    Caller::new(account.clone(), Actor::CommandLine, app.now(), Ids::random())
 }
 
 async fn find(app: &App, account: &Account, query: Browse) -> Result<Browsed, Error> {

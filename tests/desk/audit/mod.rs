@@ -62,14 +62,7 @@ pub(crate) async fn operator(app: &App, role: Role) -> Caller {
 
 /// Somebody of the account `default`.
 pub(crate) async fn caller(app: &App, actor: Actor) -> Caller {
-    Caller {
-        account: app.default_account().await,
-        actor,
-        address: None,
-        request_id: None,
-        now: app.now(),
-        ids: Ids::random(),
-    }
+    Caller::new(app.default_account().await, actor, app.now(), Ids::random())
 }
 
 /// Whether a rule said no.

@@ -101,7 +101,7 @@ async fn what_refers_to_nothing_is_refused_all_at_once() {
     let caller = |actor, plan| {
         let mut account = account.clone();
         account.plan = plan;
-        Caller { account, actor, address: None, request_id: None, now: app.now(), ids: Ids::random() }
+        Caller::new(account, actor, app.now(), Ids::random())
     };
     let refused = async |query: PanelQuery, caller: Caller| {
         let listed = app.db().read(move |tx| panel_list(tx, &caller, &query)).await;

@@ -14,7 +14,7 @@ use guiche_transfer::export::{ExportError, customers};
 
 fn caller(app: &App, account: &Account, actor: Actor) -> Caller {
     let ids = Ids::random();
-    Caller { account: account.clone(), actor, address: None, request_id: None, now: app.now(), ids }
+    Caller::new(account.clone(), actor, app.now(), ids)
 }
 
 /// Makes customers, one for each form, in one transaction.

@@ -20,14 +20,7 @@ use guiche_transfer::import::{Given, upload};
 
 /// Somebody at the command line, on behalf of an account.
 fn caller(app: &App, account: &Account) -> Caller {
-    Caller {
-        account: account.clone(),
-        actor: Actor::CommandLine,
-        address: None,
-        request_id: None,
-        now: app.now(),
-        ids: Ids::random(),
-    }
+    Caller::new(account.clone(), Actor::CommandLine, app.now(), Ids::random())
 }
 
 /// A file that was taken into the store.

@@ -56,7 +56,7 @@ async fn as_role<T: Send + 'static>(
 ) -> Result<T, Error> {
     let (now, ids) = (app.now(), Ids::random());
     let actor = Actor::Operator { id: ids.next(now), role };
-    let caller = Caller { account: account.clone(), actor, address: None, request_id: None, now, ids };
+    let caller = Caller::new(account.clone(), actor, now, ids);
     app.db().write(move |tx| run(tx, &caller)).await
 }
 

@@ -61,14 +61,8 @@ impl Desk {
         &self,
         run: impl Fn(&mut Tx<'_>, &Caller) -> Result<T, Error> + Send + 'static,
     ) -> T {
-        let caller = Caller {
-            account: self.account().await,
-            actor: Actor::CommandLine,
-            address: None,
-            request_id: None,
-            now: Clock::system().now(),
-            ids: Ids::random(),
-        };
+        let caller =
+            Caller::new(self.account().await, Actor::CommandLine, Clock::system().now(), Ids::random());
         self.db.write(move |tx| run(tx, &caller)).await.expect("the store answers")
     }
 

@@ -188,14 +188,7 @@ async fn what_an_import_did_names_its_file() {
     let account = app.default_account().await;
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(b"customer_id;name\n1;Ana\n").unwrap();
-    let caller = Caller {
-        account: account.clone(),
-        actor: Actor::CommandLine,
-        address: None,
-        request_id: None,
-        now: app.now(),
-        ids: Ids::random(),
-    };
+    let caller = Caller::new(account.clone(), Actor::CommandLine, app.now(), Ids::random());
     let asked = || caller.clone();
     let id = upload(app.db(), asked, file.path(), "c<1>.csv", Given::default(), |_| ()).await.unwrap();
     let started = id.clone();

@@ -13,14 +13,7 @@ const NEW: &str = "/v2.0/customer/new";
 async fn uploaded(app: &App, account: &Account, name: &str) {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(b"customer_id;name\n1;Ana\n2;Bia\n").unwrap();
-    let caller = Caller {
-        account: account.clone(),
-        actor: Actor::CommandLine,
-        address: None,
-        request_id: None,
-        now: app.now(),
-        ids: Ids::random(),
-    };
+    let caller = Caller::new(account.clone(), Actor::CommandLine, app.now(), Ids::random());
     let asked = || caller.clone();
     upload(app.db(), asked, file.path(), name, Given::default(), |_| ()).await.unwrap();
 }

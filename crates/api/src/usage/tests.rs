@@ -13,14 +13,12 @@ fn token(bits: u128) -> Id {
 }
 
 fn caller(now: Timestamp) -> Caller {
-    Caller {
-        account: Account { account_id: 1, ..Account::fresh("acme".parse().unwrap()) },
-        actor: Actor::Token { id: token(1), read_only: false },
-        address: None,
-        request_id: None,
+    Caller::new(
+        Account { account_id: 1, ..Account::fresh("acme".parse().unwrap()) },
+        Actor::Token { id: token(1), read_only: false },
         now,
-        ids: Ids::random(),
-    }
+        Ids::random(),
+    )
 }
 
 #[test]

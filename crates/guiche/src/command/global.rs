@@ -80,7 +80,7 @@ where
 /// Whoever is at the command line, on behalf of `account`.
 pub(super) fn caller(account: Account, ids: &Ids) -> Caller {
     let now = Clock::system().now();
-    Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now, ids: ids.clone() }
+    Caller::new(account, Actor::CommandLine, now, ids.clone())
 }
 
 /// Runs a job that writes to the account with this slug.

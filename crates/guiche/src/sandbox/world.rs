@@ -99,8 +99,7 @@ fn furnish(tx: &mut Tx<'_>, ids: &Ids) -> Result<Caller, Error> {
     let account = guiche_desk::account::create(tx, &Account::fresh(slug), NOW, ids)?;
     let account = account.ok_or_else(|| Error::Data("the account is there already".into()))?;
     let ids = ids.clone();
-    let caller =
-        Caller { account, actor: Actor::CommandLine, address: None, request_id: None, now: NOW, ids };
+    let caller = Caller::new(account, Actor::CommandLine, NOW, ids);
     for (secret, read_only) in [(TOKEN, false), (READ_ONLY_TOKEN, true)] {
         let token = Token {
             token_id: caller.ids.next(NOW),

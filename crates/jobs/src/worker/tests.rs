@@ -172,14 +172,7 @@ async fn what_is_searched_follows_until_it_is_told_to_stop_and_leases_are_given_
         let ids = Ids::random();
         let account = guiche_desk::account::create(tx, &Account::fresh("acme".parse().unwrap()), now, &ids)?;
         let account = account.unwrap();
-        let caller = Caller {
-            account,
-            actor: Actor::CommandLine,
-            address: None,
-            request_id: None,
-            now,
-            ids: ids.clone(),
-        };
+        let caller = Caller::new(account, Actor::CommandLine, now, ids.clone());
         group::create_portfolio(tx, &caller, &ids.next(now), "Padaria")?;
         Ok(caller.account.account_id)
     });
