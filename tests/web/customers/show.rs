@@ -53,3 +53,18 @@ async fn a_long_history_is_read_in_parts() {
     let older = visitor.get(older).await.expect(200).body;
     assert!(older.contains("<ins>Ana 00</ins>") && !older.contains("<ins>Ana 21</ins>"), "{older}");
 }
+
+#[tokio::test]
+async fn the_departments_that_serve_somebody_are_named() {
+    let app = App::start().await;
+    let account = app.default_account().await;
+    let visitor = app.operator(&account, Role::ReadOnly).await;
+    app.department(&account, "Suporte").await;
+    let department = app.department(&account, "Vendas <i>").await;
+    let page = made(&app, &visitor, &[("customer_id", "1"), ("name", "Ana")]).await;
+    assert!(!visitor.get(&page).await.expect(200).body.contains("<dt>Departamentos"));
+    let link = [("customer_id", "1"), ("configuration", &*department)];
+    app.erp().post("/v2.0/customer/department/link", &link).await.expect(200);
+    let shown = visitor.get(&page).await.expect(200).body;
+    assert!(shown.contains("<dt>Departamentos</dt><dd>Vendas &#60;i&#62;</dd>"), "{shown}");
+}

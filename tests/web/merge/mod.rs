@@ -77,7 +77,10 @@ async fn two_are_compared_confirmed_and_merged() {
     assert!(confirm.contains("<dt>Nome</dt><dd><del>Ana</del></dd>"), "{confirm}");
     assert!(!confirm.contains("<del>am@"), "{confirm}");
     assert!(!confirm.contains("merge-"), "every phrase is there: {confirm}");
+    let page = format!("/admin/customers/{ana}");
     merged(&operator, &[ana, maria], "&name=take").await;
+    let kept = operator.get(&page).await.expect(200).body;
+    assert!(kept.contains("<dt>Outros códigos</dt><dd><code>B</code>"), "{kept}");
     let now = shown(&app, "A").await;
     assert_eq!((&now["name"], &now["email"]), (&"Ana <i>Maria</i>".into(), &"am@exemplo.com".into()));
     assert_eq!(shown(&app, "B").await["customer_id"], "A", "both keys lead to it");

@@ -6,7 +6,7 @@ use guiche_domain::id::Id;
 use guiche_domain::refusal::{Fault, Reason};
 use guiche_store::customer::{self, Customer};
 use guiche_store::group::{self, Kind};
-use guiche_store::{Error, Tx};
+use guiche_store::{Error, Tx, customer_alias, customer_snapshot, department};
 
 use super::locate::find;
 use crate::{Caller, Permission};
@@ -40,6 +40,28 @@ pub fn details_by_id(tx: &mut Tx<'_>, caller: &Caller, customer_id: &Id) -> Resu
     let account_id = caller.account.account_id;
     let found = customer::by_id(tx, account_id, customer_id.as_str())?;
     found.map(|customer| whole(tx, account_id, customer)).transpose()
+}
+
+/// What leads to a customer and who serves it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The names of the departments that serve it, the oldest first.
+    pub departments: Vec<String>,
+    /// The keys that lead to it beside its own: those of customers that were merged into it.
+    pub other_keys: Vec<String>,
+}
+
+/// What a customer has beside its details.
+pub fn beside(tx: &mut Tx<'_>, caller: &Caller, customer_id: &Id) -> Result<Beside, Error> {
+    caller.require(Permission::ReadCustomers)?;
+    let account_id = caller.account.account_id;
+    let serving = customer_snapshot::departments(tx, account_id, customer_id)?;
+    let departments = department::all(tx, account_id)?.into_iter();
+    let departments = departments.filter(|(id, _)| serving.iter().any(|serving| serving == id.as_str()));
+    Ok(Beside {
+        departments: departments.map(|(_, name)| name).collect(),
+        other_keys: customer_alias::of_customer(tx, account_id, customer_id)?,
+    })
 }
 
 /// A customer with all that is shown beside its row.

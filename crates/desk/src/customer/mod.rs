@@ -29,7 +29,7 @@ mod view;
 pub use self::browse::{Browse, Browsed, browse};
 pub use self::create::{Created, NewCustomer, create, create_with};
 pub use self::department::{link, unlink};
-pub use self::details::{Details, details, details_by_id};
+pub use self::details::{Beside, Details, beside, details, details_by_id};
 pub use self::exists::exists;
 pub use self::export::{EXPORT_CHUNK, Exported, Extent, Scope, export_chunk, export_extent};
 pub use self::filters::{Filters, filters};

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use guiche_desk::custom_field::{self, CUSTOMER};
-use guiche_desk::customer::{self, CustomerHistory, Details};
+use guiche_desk::customer::{self, Beside, CustomerHistory, Details};
 use guiche_desk::{Caller, Permission, blocked_email};
 use guiche_domain::custom_field::{CustomField, Kind};
 use guiche_domain::email::Email;
@@ -29,6 +29,7 @@ struct Show {
     customer: Customer,
     organization: Option<Named>,
     portfolio: Option<Named>,
+    beside: Beside,
     language: &'static str,
     /// Label and value.
     fields: Vec<(String, String)>,
@@ -47,6 +48,7 @@ struct Named {
 
 struct Found {
     details: Details,
+    beside: Beside,
     configured: Vec<CustomField>,
     blocked: bool,
     history: CustomerHistory,
@@ -59,7 +61,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let before = visit.head.query("before").and_then(|text| text.parse().ok());
     let later = before.is_some();
     let found = visit.read(move |tx, caller| look(tx, caller, &customer_id, before.as_ref())).await?;
-    let Found { details, configured, blocked, history } = found.ok_or(Failure::NotFound)?;
+    let Found { details, beside, configured, blocked, history } = found.ok_or(Failure::NotFound)?;
     let page = visit.page();
     let kind_of =
         |id: &str| configured.iter().find(|field| field.id == id).map_or(Kind::Text, |field| field.kind);
@@ -80,6 +82,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
         fields: fields.collect(),
         organization,
         portfolio,
+        beside,
         language: values::language(&page, customer.language),
         changes: history::lines(&page, &history),
         older: history.history.next.map(|before| format!("{here}?before={before}#history")),
@@ -107,6 +110,7 @@ fn look(
         None => false,
     };
     Ok(Some(Found {
+        beside: customer::beside(tx, caller, customer_id)?,
         configured: custom_field::list(tx, caller, CUSTOMER)?,
         history: customer::history(tx, caller, customer_id, before, CHANGES)?,
         details,
