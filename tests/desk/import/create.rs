@@ -2,6 +2,7 @@
 
 use guiche_desk::import;
 use guiche_domain::import::run::{Outcome, State};
+use guiche_domain::language::Language;
 use guiche_store::import::row::Which;
 use guiche_tests::App;
 
@@ -94,7 +95,9 @@ async fn passwords_flags_languages_and_custom_fields_come_in_as_people_write_the
     );
     assert!(found.contains("$argon2id$v=19$m=19456") && !found.contains("segredo"), "{found}");
     assert_eq!(count(&app, "customer_value").await, 1);
-    // Of the file, too, no password stays but that of a row that is to be imported again.
+    // Of the file, too, no password stays, and whoever corrects a row hears of it.
     let kept = stored(&app, &["import_chunk"], &[]).await.concat().join(" ");
-    assert!(!kept.contains("segredo") && kept.contains("curta") && kept.contains("inglês"), "{kept}");
+    assert!(!kept.contains("segredo") && !kept.contains("curta") && kept.contains("inglês"), "{kept}");
+    let rejected = super::rejected::file(&app, &account, &id, Language::Portuguese).await;
+    assert!(rejected.contains("\n2;Bia;;sim;") && rejected.contains("digite-a de novo"), "{rejected}");
 }

@@ -7,7 +7,7 @@ use guiche_transfer::import::Rejected;
 
 use super::{caller, counts, progress, run, uploaded};
 
-async fn file(app: &App, account: &Account, id: &Id, language: Language) -> String {
+pub(super) async fn file(app: &App, account: &Account, id: &Id, language: Language) -> String {
     let asked = caller(app, account);
     let mut rejected = Rejected::new(app.db().clone(), asked, id.clone(), language).await.unwrap();
     let mut file = Vec::new();

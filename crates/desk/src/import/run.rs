@@ -42,7 +42,7 @@ pub(super) fn run(
     for row in rows {
         let done = kept(row.number, apply(tx, &starter, settings.mode, row, &mut known)?)?;
         if has_passwords {
-            rest.push(without_password(&settings, row, done.outcome));
+            rest.push(without_password(&settings, row));
         }
         count(&mut import.counts, done.outcome);
         store::insert(tx, account_id, import_id.as_str(), &done)?;
@@ -60,14 +60,12 @@ pub(super) fn run(
     Ok(rows.len() as u64)
 }
 
-/// A row that was done, without the password that stands in it. One that was rejected keeps it, to be imported again.
-fn without_password(settings: &Settings, row: &Prepared, outcome: Outcome) -> FileRow {
+/// A row that was done, without the password that stands in it: who corrects one that was rejected types it again.
+fn without_password(settings: &Settings, row: &Prepared) -> FileRow {
     let mut fields = row.fields.clone();
-    if outcome != Outcome::Rejected {
-        for (field, target) in fields.iter_mut().zip(settings.mapping.columns()) {
-            if *target == Target::Password {
-                field.clear();
-            }
+    for (field, target) in fields.iter_mut().zip(settings.mapping.columns()) {
+        if *target == Target::Password {
+            field.clear();
         }
     }
     let fault = match &row.content {

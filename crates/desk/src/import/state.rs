@@ -16,7 +16,7 @@ use crate::{Caller, Permission};
 /// For how many days an import can be undone after its end.
 pub const UNDO_DAYS: i64 = 30;
 /// For how many days an import that was not started is kept.
-pub(super) const READY_DAYS: i64 = 90;
+pub(super) const READY_DAYS: i64 = 7;
 /// For how many days after an import's end its rows are kept; those of one that was not started, for one day.
 const KEPT_DAYS: i64 = 90;
 

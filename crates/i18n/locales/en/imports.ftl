@@ -234,6 +234,7 @@ import-rejected-download = { $count ->
 }
 import-rejected-hint = The file has the same columns and one more, “errors”, which says what is wrong with each row. Correct it and import it again: that column is ignored.
 import-rejected-file = { $name } - rejected
+import-rejected-password = If the row had a password, type it again: it is not kept.
 import-rejected-rows = Rejected rows
 import-why = Why
 import-undo = Undo

@@ -234,6 +234,7 @@ import-rejected-download = { $count ->
 }
 import-rejected-hint = El archivo tiene las mismas columnas y una más, “errors”, que dice qué está mal en cada fila. Corrija e importe otra vez: esa columna se ignora.
 import-rejected-file = { $name } - rechazadas
+import-rejected-password = Si la fila tenía una contraseña, escríbala de nuevo: no se guarda.
 import-rejected-rows = Filas rechazadas
 import-why = Por qué
 import-undo = Deshacer

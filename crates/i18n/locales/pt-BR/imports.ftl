@@ -234,6 +234,7 @@ import-rejected-download = { $count ->
 }
 import-rejected-hint = O arquivo tem as mesmas colunas e mais uma, “errors”, que diz o que está errado em cada linha. Corrija e importe de novo: essa coluna é ignorada.
 import-rejected-file = { $name } - rejeitadas
+import-rejected-password = Se a linha tinha uma senha, digite-a de novo: ela não fica guardada.
 import-rejected-rows = Linhas rejeitadas
 import-why = Por quê
 import-undo = Desfazer

@@ -3,8 +3,9 @@
 use guiche_desk::Caller;
 use guiche_desk::import::{self, RowDone, Which};
 use guiche_domain::id::Id;
+use guiche_domain::import::Target;
 use guiche_domain::language::Language;
-use guiche_i18n::{Tongue, sentence};
+use guiche_i18n::{Tongue, phrase, sentence};
 use guiche_store::Db;
 
 use super::Error;
@@ -29,6 +30,8 @@ pub struct Rejected {
     /// The columns, where they have names.
     header: Option<Vec<String>>,
     width: usize,
+    /// Whether a column becomes a password. No row keeps it.
+    has_passwords: bool,
     /// Where the file has such a column itself, because it came out of here before.
     errors: Option<usize>,
     after: Option<i64>,
@@ -50,7 +53,9 @@ impl Rejected {
         let errors = import.header.iter().position(|name| name.trim().eq_ignore_ascii_case(ERRORS));
         let header = Some(import.header).filter(|_| dialect.has_header);
         let tongue = Tongue { language, named: true };
-        Ok(Self { db, caller, import_id, tongue, format, header, width, errors, after: Some(0), rows: 0 })
+        let has_passwords = import.settings.mapping.has(&Target::Password);
+        let (after, rows) = (Some(0), 0);
+        Ok(Self { db, caller, import_id, tongue, format, header, width, has_passwords, errors, after, rows })
     }
 
     /// How many rows were given away.
@@ -75,7 +80,11 @@ impl Rejected {
         }
         self.rows += rows.len() as u64;
         for RowDone { row, faults, .. } in rows {
-            let sentences: Vec<String> = faults.iter().map(|fault| sentence(fault, self.tongue)).collect();
+            let mut sentences: Vec<String> =
+                faults.iter().map(|fault| sentence(fault, self.tongue)).collect();
+            if self.has_passwords {
+                sentences.push(phrase("import-rejected-password", self.tongue.language, &[]));
+            }
             writer.write(self.with_errors(row.fields, sentences.join(" ")))?;
         }
         self.after = next;
