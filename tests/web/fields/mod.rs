@@ -8,8 +8,7 @@ const LIST: &str = "/admin/fields/customer";
 
 /// Where words stand in a page.
 fn places(page: &str, words: &[&str]) -> Vec<usize> {
-    let place =
-        |word: &&str| page.find(&format!("\">{word}</th>")).unwrap_or_else(|| panic!("{word}: {page}"));
+    let place = |word: &&str| page.find(&format!("\">{word}</")).unwrap_or_else(|| panic!("{word}: {page}"));
     words.iter().map(place).collect()
 }
 

@@ -36,7 +36,6 @@ fields-options = Options
 fields-options-hint = One on each line, in the order in which they appear.
 fields-max-length = Maximum number of characters
 fields-max-length-hint = Blank means no limit.
-fields-edit = Edit
 fields-edit-one = Edit “{ $name }”
 fields-up-one = Move “{ $name }” up
 fields-down-one = Move “{ $name }” down

@@ -5,7 +5,6 @@ nav-departments = Departments
 named-name = Name
 named-customers = Customers
 named-id = ID
-named-rename = Rename
 named-rename-one = Rename “{ $name }”
 portfolio-intro = Portfolios divide customers by who looks after them. A portfolio can be renamed but not deleted: customers and the history still refer to it.
 portfolio-none = There are no portfolios yet. Add the first one, such as “Key accounts”.

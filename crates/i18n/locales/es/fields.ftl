@@ -36,7 +36,6 @@ fields-options = Opciones
 fields-options-hint = Una por línea, en el orden en que aparecen.
 fields-max-length = Máximo de caracteres
 fields-max-length-hint = En blanco, no hay límite.
-fields-edit = Editar
 fields-edit-one = Editar “{ $name }”
 fields-up-one = Mover “{ $name }” hacia arriba
 fields-down-one = Mover “{ $name }” hacia abajo

@@ -5,7 +5,6 @@ nav-departments = Departamentos
 named-name = Nombre
 named-customers = Clientes
 named-id = ID
-named-rename = Renombrar
 named-rename-one = Renombrar “{ $name }”
 portfolio-intro = Con las carteras usted separa los clientes según quién los atiende. Una cartera puede cambiar de nombre, pero no eliminarse: los clientes y el historial siguen apuntando a ella.
 portfolio-none = Todavía no hay ninguna cartera. Agregue la primera, como “Cuentas clave”.

@@ -36,7 +36,6 @@ fields-options = Opções
 fields-options-hint = Uma por linha, na ordem em que aparecem.
 fields-max-length = Máximo de caracteres
 fields-max-length-hint = Em branco, não há limite.
-fields-edit = Editar
 fields-edit-one = Editar “{ $name }”
 fields-up-one = Mover “{ $name }” para cima
 fields-down-one = Mover “{ $name }” para baixo

@@ -5,7 +5,6 @@ nav-departments = Departamentos
 named-name = Nome
 named-customers = Clientes
 named-id = ID
-named-rename = Renomear
 named-rename-one = Renomear “{ $name }”
 portfolio-intro = Nas carteiras você separa os clientes por quem cuida deles. Uma carteira pode ser renomeada, mas não excluída: clientes e histórico continuam apontando para ela.
 portfolio-none = Ainda não há nenhuma carteira. Adicione a primeira, como “Contas-chave”.
