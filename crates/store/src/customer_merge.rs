@@ -24,9 +24,9 @@ statements! {
         WHERE account_id = $1 AND kept_id = $2 AND snapshots IS NOT NULL AND merged_at > $3
         ORDER BY merge_id DESC LIMIT $4");
     /// An index is joined with its own table, or SQLite would rather go through all merges.
-    MERGED_INTO = "SELECT m.merged_id FROM customer_merge k
+    OF_KEPT = "SELECT m.merge_id, m.merged_id, m.undone_at FROM customer_merge k
         JOIN customer_merge m ON m.account_id = k.account_id AND m.merge_id = k.merge_id
-        WHERE k.account_id = $1 AND k.kept_id = $2 AND m.undone_at IS NULL ORDER BY k.merge_id";
+        WHERE k.account_id = $1 AND k.kept_id = $2 ORDER BY k.merge_id";
     PURGE = "UPDATE customer_merge SET snapshots = NULL
         WHERE account_id = $1 AND merged_at <= $2 AND snapshots IS NOT NULL AND merge_id IN
         (SELECT merge_id FROM customer_merge
@@ -100,9 +100,11 @@ pub fn undoable(
     tx.all(UNDOABLE, &args, read)
 }
 
-/// The customers that became a part of another, by our ids, unless that was undone.
-pub fn merged_into(tx: &mut Tx<'_>, account_id: i64, kept_id: &Id) -> Result<Vec<Id>, Error> {
-    tx.all(MERGED_INTO, &[account_id.into(), kept_id.as_str().into()], |row| row.parsed(0))
+/// The merges into a customer, the oldest first: their ids, the customers that became a part of it, and whether they still are.
+pub fn of_kept(tx: &mut Tx<'_>, account_id: i64, kept_id: &Id) -> Result<Vec<(Id, Id, bool)>, Error> {
+    tx.all(OF_KEPT, &[account_id.into(), kept_id.as_str().into()], |row| {
+        Ok((row.parsed(0)?, row.parsed(1)?, row.optional_integer(2)?.is_none()))
+    })
 }
 
 /// Forgets what customers were before up to a thousand merges of a moment or before; tells of how many.

@@ -19,8 +19,8 @@ use crate::head::Head;
 
 /// The most bytes of a field that is no file.
 const FIELD_BYTES: u64 = 64 << 10;
-/// The most fields beside the file.
-const FIELDS: usize = 100;
+/// The most parts: the file and its other fields.
+const PARTS: usize = 100;
 
 /// A form that was sent.
 #[derive(Debug)]
@@ -71,8 +71,13 @@ pub(crate) async fn read(
     let turns = Turns::new(pieces(settings, body), held.clone());
     let mut parts = Multipart::with_constraints(turns, boundary, constraints);
     let mut upload = Upload { form: Form::default(), file: None };
+    let mut count = 0;
     while let Some(mut part) = parts.next_field().await.map_err(|error| refused(&error))? {
         held.found();
+        count += 1;
+        if count > PARTS {
+            return Err(Failure::TooLarge);
+        }
         let file_name = part.file_name().map(str::to_owned);
         let key = part.name().unwrap_or_default().to_owned();
         let Some(file_name) = file_name else {
@@ -82,9 +87,6 @@ pub(crate) async fn read(
                 if bytes.len() as u64 > FIELD_BYTES {
                     return Err(Failure::TooLarge);
                 }
-            }
-            if upload.form.entries().len() == FIELDS {
-                return Err(Failure::TooLarge);
             }
             upload.form.push_text(key, String::from_utf8_lossy(&bytes).replace("\r\n", "\n"));
             continue;
@@ -128,6 +130,7 @@ fn internal(error: impl std::fmt::Display) -> Failure {
 #[cfg(test)]
 mod tests {
     use axum::extract::FromRequestParts as _;
+    use futures_util::StreamExt as _;
     use http::Request;
 
     use super::*;
@@ -161,9 +164,55 @@ mod tests {
         assert!(matches!(sent("id;nome", 1 << 20).await, Err(Failure::Unreadable)));
         let long = BODY.replace("create", &"x".repeat(FIELD_BYTES as usize + 1));
         assert!(matches!(sent(&long, 1 << 20).await, Err(Failure::TooLarge)));
-        let head = BODY.replace("form-data; name=\"way\"", &"x".repeat(turns::HELD_BYTES as usize + 1));
-        assert!(matches!(sent(&head, 4 << 20).await, Err(Failure::Unreadable)));
+        let part = "--b\r\nContent-Disposition: form-data; name=\"other\"; filename=\"x\"\r\n\r\n\r\n";
+        let many = part.repeat(PARTS + 1) + BODY;
+        assert!(matches!(sent(&many, 1 << 20).await, Err(Failure::TooLarge)));
         let none = BODY.replace("a.csv", "");
         assert!(sent(&none, 1 << 20).await.unwrap().file.is_none());
+    }
+
+    /// A body in pieces of a kilobyte, and how many of them were asked for.
+    async fn asked_for(body: &[u8]) -> (Result<Upload, Failure>, usize) {
+        let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let counted = asked.clone();
+        let pieces: Vec<Bytes> = body.chunks(1_024).map(Bytes::copy_from_slice).collect();
+        let pieces = futures_util::stream::iter(pieces).map(move |piece| {
+            counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            Ok::<_, std::io::Error>(piece)
+        });
+        let request = Request::post("/").header("content-type", "multipart/form-data; boundary=b");
+        let (mut parts, ()) = request.body(()).unwrap().into_parts();
+        let head = Head::from_request_parts(&mut parts, &()).await.unwrap();
+        let read = read(&head, &Settings::default(), Body::from_stream(pieces), 64 << 20, "file").await;
+        (read, asked.load(std::sync::atomic::Ordering::Relaxed))
+    }
+
+    #[tokio::test]
+    async fn a_head_without_an_end_is_not_read_to_the_end_of_the_body() {
+        let endless = [b"--b\r\n".as_slice(), &vec![b'x'; 8 << 20]].concat();
+        let (read, asked) = asked_for(&endless).await;
+        assert!(matches!(read, Err(Failure::Unreadable)));
+        assert!(asked <= 1 + turns::HELD_BYTES as usize / 1_024 + 1, "{asked}");
+    }
+
+    #[tokio::test]
+    async fn parts_that_are_passed_over_have_nothing_read_ahead() {
+        let part = "--b\r\nContent-Disposition: form-data; name=\"other\"; filename=\"x\"\r\n\r\n\r\n";
+        let body = [part.repeat(PARTS + 1).as_bytes(), &vec![b'x'; 8 << 20]].concat();
+        let (read, asked) = asked_for(&body).await;
+        assert!(matches!(read, Err(Failure::TooLarge)));
+        assert!(asked <= part.len() * (PARTS + 1) / 1_024 + 2, "{asked}");
+    }
+
+    #[tokio::test]
+    async fn a_large_file_in_small_pieces_arrives_whole() {
+        let content = "1;Ana\r\n".repeat(400_000);
+        let body = BODY.replace("1;Ana\r\n", &content);
+        let (read, _) = asked_for(body.as_bytes()).await;
+        let file = read.unwrap().file.unwrap();
+        assert_eq!(
+            std::fs::metadata(file.path()).unwrap().len(),
+            "id;nome\r\n".len() as u64 + content.len() as u64
+        );
     }
 }

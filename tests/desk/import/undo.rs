@@ -58,6 +58,28 @@ async fn everything_is_as_it_was_but_for_the_trail() {
 }
 
 #[tokio::test]
+async fn of_one_that_was_stopped_no_row_is_kept_that_was_not_done_and_the_others_are_undone() {
+    let app = App::start().await;
+    let account = app.default_account().await;
+    let before = customers(&app).await;
+    let mut file = "customer_id,name\n".to_owned();
+    (0..1_000).for_each(|row| file += &format!("{row},Ana\n"));
+    let id = uploaded(&app, &account, file).await;
+    ask(&app, &account, &id, import::start).await.unwrap();
+    let mut importer = Importer::new(app.db().clone(), Clock::fixed(app.now()));
+    assert_eq!(importer.step(account.account_id).await.unwrap(), Step::Done(200));
+    importer.release().await.unwrap();
+    assert_eq!(count(&app, "import_chunk").await, 5);
+    ask(&app, &account, &id, import::cancel).await.unwrap();
+    assert_eq!(count(&app, "import_chunk").await, 1);
+    ask(&app, &account, &id, import::undo).await.unwrap();
+    work(&app).await;
+    let undone = progress(&app, &account, &id).await;
+    assert_eq!((undone.state, undone.counts.undone), (State::Undone, 200));
+    assert_eq!(customers(&app).await, before);
+}
+
+#[tokio::test]
 async fn rows_about_the_same_customer_are_undone_however_near_they_stand() {
     let app = App::start().await;
     let account = app.default_account().await;

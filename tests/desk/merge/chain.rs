@@ -62,7 +62,7 @@ async fn one_person_is_known_by_all_that_were_merged_through_one_another() {
     let last = merging(&app, &account, [&c, &a], Choices::default()).await.unwrap();
     let known = async |id: &Id| {
         let (account_id, id) = (account.account_id, id.clone());
-        app.db().read(move |tx| known_as(tx, account_id, id.clone())).await.unwrap()
+        app.db().read(move |tx| known_as(tx, account_id, id.clone())).await.unwrap().customers
     };
     assert_eq!(known(&c).await, [c.clone(), a.clone(), b.clone()]);
     undoing(&app, &account, &last.merge_id).await.unwrap();

@@ -39,8 +39,8 @@ pub use self::list::{Listing, list};
 pub(crate) use self::locate::hold;
 pub(crate) use self::merge::MERGED;
 pub use self::merge::{
-    Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, known_as, merge, merges, preview,
-    purge_merges, undo_merge,
+    KnownAs, Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, known_as, merge, merges,
+    preview, purge_merges, undo_merge,
 };
 pub use self::panel::{PanelPage, PanelRow, Total, panel_list};
 pub use self::patch::{Patched, patch, patch_by_id};

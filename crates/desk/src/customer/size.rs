@@ -6,19 +6,22 @@ use std::collections::BTreeSet;
 use guiche_store::count::{self, Scope};
 use guiche_store::{Error, Tx, census, follower, search};
 
-/// How many some organizations had when they were counted: one look, however many they are.
+/// So many organizations are looked up one by one; of more, the counts of all are read.
+const FEW: usize = 20;
+
+/// How many some organizations had when they were counted.
 pub(super) fn counted_of(
     tx: &mut Tx<'_>,
     account_id: i64,
     organizations: &BTreeSet<String>,
 ) -> Result<i64, Error> {
-    match organizations.first() {
-        Some(id) if organizations.len() == 1 => count::counted(tx, account_id, Scope::Organization(id)),
-        _ => {
-            let counted = count::by_organization(tx, account_id)?.into_iter();
-            Ok(counted.filter(|(id, _)| organizations.contains(id)).map(|(_, customers)| customers).sum())
-        }
+    if organizations.len() <= FEW {
+        let mut counted =
+            organizations.iter().map(|id| count::counted(tx, account_id, Scope::Organization(id)));
+        return counted.try_fold(0, |sum, customers| Ok(sum + customers?));
     }
+    let counted = count::by_organization(tx, account_id)?.into_iter();
+    Ok(counted.filter(|(id, _)| organizations.contains(id)).map(|(_, customers)| customers).sum())
 }
 
 /// Of some organizations, or all.

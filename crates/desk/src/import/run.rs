@@ -60,13 +60,18 @@ pub(super) fn run(
     Ok(rows.len() as u64)
 }
 
-/// A row that was done, without the password that stands in it: who corrects one that was rejected types it again.
+/// A row that was done, without the password that stands in it: who corrects one that was rejected types it again. Where a
+/// row has another number of fields than there are columns, nobody knows which it is: only those that stand before it in
+/// any case are kept.
 fn without_password(settings: &Settings, row: &Prepared) -> FileRow {
-    let mut fields = row.fields.clone();
-    for (field, target) in fields.iter_mut().zip(settings.mapping.columns()) {
-        if *target == Target::Password {
-            field.clear();
-        }
+    let (mut fields, columns) = (row.fields.clone(), settings.mapping.columns());
+    let is_password = |at: usize| columns.get(at) == Some(&Target::Password);
+    if fields.len() == columns.len() {
+        let passwords = fields.iter_mut().enumerate().filter(|(at, _)| is_password(*at));
+        passwords.for_each(|(_, field)| field.clear());
+    } else if let Some(first) = (0..columns.len()).find(|at| is_password(*at)) {
+        let missing = columns.len().saturating_sub(fields.len());
+        fields.iter_mut().skip(first.saturating_sub(missing)).for_each(String::clear);
     }
     let fault = match &row.content {
         Content::Unreadable(refusal) => Some(refusal.first().reason.clone()),

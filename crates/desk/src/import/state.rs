@@ -4,7 +4,7 @@ use guiche_domain::id::Id;
 use guiche_domain::import::Target;
 use guiche_domain::import::run::{State, Work};
 use guiche_domain::refusal::{Fault, Faults, Field, Reason};
-use guiche_store::import::{self, Import};
+use guiche_store::import::{self, Import, chunk};
 use guiche_store::{Error, Tx};
 
 use super::trail::{record, starter};
@@ -86,6 +86,10 @@ pub fn start(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id) -> Result<(), Err
 pub fn cancel(tx: &mut Tx<'_>, caller: &Caller, import_id: &Id) -> Result<(), Error> {
     caller.require(Permission::ImportCustomers)?;
     let import = held_in(tx, caller, import_id, &[State::Uploading, State::Ready, State::Running])?;
+    if import.state == State::Running {
+        // Nobody asks for the others any more.
+        chunk::forget_after(tx, caller.account.account_id, import_id.as_str(), import.counts.done)?;
+    }
     end(tx, caller, import, State::Cancelled)
 }
 

@@ -3,11 +3,11 @@
 use clap::{Args, Subcommand};
 use guiche_desk::audit::verify::{Finding, Report, Verification};
 use guiche_desk::audit::{ERASED_AT_ONCE, erase_values};
-use guiche_desk::customer::known_as;
+use guiche_desk::customer::{KnownAs, known_as};
 use guiche_domain::account::{Account, Slug};
 use guiche_domain::customer::CustomerId;
 use guiche_domain::id::Id;
-use guiche_store::{Db, Error, Tx, account, audit, customer};
+use guiche_store::{Db, Error, Tx, account, audit, customer, customer_alias};
 use serde::Serialize;
 
 use super::global::{Global, account_of, write_to};
@@ -129,14 +129,14 @@ fn erase(global: &Global, slug: &Slug, name: &str) -> Result<(), Failure> {
     global.with_db(async |db| {
         let account_id = account_of(&db, slug).await?.account_id;
         let wanted = name.to_owned();
-        let ids = db.read(move |tx| ids_of(tx, account_id, &wanted)).await?;
-        if ids.is_empty() {
+        let Some(known) = db.read(move |tx| known(tx, account_id, &wanted)).await? else {
             return Err(Failure::new(format!("the account {slug} has and had no customer {name}")));
-        }
-        for id in ids {
+        };
+        let customers = known.customers.into_iter().map(|id| ("customer", id));
+        for (entity, id) in customers.chain(known.merges.into_iter().map(|id| ("customer_merge", id))) {
             loop {
                 let id = id.clone();
-                let erase = move |tx: &mut Tx<'_>, caller| erase_values(tx, &caller, "customer", id.as_str());
+                let erase = move |tx: &mut Tx<'_>, caller| erase_values(tx, &caller, entity, id.as_str());
                 let some = write_to(&db, slug, erase).await?;
                 erased += some;
                 if some < ERASED_AT_ONCE {
@@ -150,15 +150,19 @@ fn erase(global: &Global, slug: &Slug, name: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Our ids of a customer and of all that became a part of it, by its internal id, or by itself; none of one that never was.
-fn ids_of(tx: &mut Tx<'_>, account_id: i64, name: &str) -> Result<Vec<Id>, Error> {
-    if let Some(customer) = customer::by_internal_id(tx, account_id, name)? {
-        return known_as(tx, account_id, customer.customer_id);
-    }
-    match name.parse::<Id>() {
-        Ok(id) if audit::knows(tx, account_id, "customer", id.as_str())? => known_as(tx, account_id, id),
-        _ => Ok(Vec::new()),
-    }
+/// What a customer is known as, by its internal id, by one that leads to it, or by our id; `None` of one that never was.
+fn known(tx: &mut Tx<'_>, account_id: i64, name: &str) -> Result<Option<KnownAs>, Error> {
+    let customer = customer::by_internal_id(tx, account_id, name)?.map(|customer| customer.customer_id);
+    let id = match customer {
+        Some(id) => Some(id),
+        None => customer_alias::customer_of(tx, account_id, name)?,
+    };
+    let id = match (id, name.parse::<Id>()) {
+        (Some(id), _) => id,
+        (None, Ok(id)) if audit::knows(tx, account_id, "customer", id.as_str())? => id,
+        _ => return Ok(None),
+    };
+    known_as(tx, account_id, id).map(Some)
 }
 
 #[derive(Serialize)]

@@ -63,6 +63,9 @@ fn two_customers_become_one_and_two_again() {
         "guiche: refused: merged_id: not_allowed",
         "they are the same"
     );
+    // By the key that leads to it, too: two that were made, the merge of each, and the merge itself.
+    let erased = desk.run(&["audit", "erase", "--account", "acme", "--customer", "1"]);
+    assert_eq!(erased.err, "guiche: values erased of the customer 1: 5");
     let unmerge = ["customer", "unmerge", "--account", "acme", &*id];
     assert_eq!(desk.ok(&unmerge), "");
     assert_eq!(desk.fault(&unmerge), "guiche: refused: merge_id: not_allowed");

@@ -8,7 +8,6 @@ merge-find = Search
 merge-offers = Customers found
 merge-none-found = No other customer matches.
 merge-more = More customers match. Type more to find the right one.
-merge-choose = Compare
 merge-undoable = Merges that can be undone
 merge-undoable-none = No customer was merged into this one lately.
 merge-merged = Merged customer

@@ -8,7 +8,6 @@ merge-find = Buscar
 merge-offers = Clientes encontrados
 merge-none-found = Ningún otro cliente corresponde.
 merge-more = Hay más clientes que corresponden. Escriba más para encontrar el correcto.
-merge-choose = Comparar
 merge-undoable = Combinaciones que se pueden deshacer
 merge-undoable-none = Ningún cliente fue combinado con este últimamente.
 merge-merged = Cliente combinado

@@ -8,7 +8,6 @@ merge-find = Buscar
 merge-offers = Clientes encontrados
 merge-none-found = Nenhum outro cliente corresponde.
 merge-more = Há mais clientes que correspondem. Digite mais para encontrar o certo.
-merge-choose = Comparar
 merge-undoable = Mesclagens que podem ser desfeitas
 merge-undoable-none = Nenhum cliente foi mesclado a este nos últimos tempos.
 merge-merged = Cliente mesclado

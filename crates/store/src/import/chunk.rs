@@ -7,6 +7,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     REWRITE = "UPDATE import_chunk SET content = $5
         WHERE account_id = $1 AND import_id = $2 AND first_row = $3 AND row_count = $4";
+    FORGET_AFTER = "DELETE FROM import_chunk WHERE account_id = $1 AND import_id = $2 AND first_row > $3";
     AT = "SELECT first_row, row_count, content FROM import_chunk
         WHERE account_id = $1 AND import_id = $2 AND first_row <= $3 ORDER BY first_row DESC LIMIT 1";
 }
@@ -44,6 +45,11 @@ pub fn rewrite(tx: &mut Tx<'_>, account_id: i64, import_id: &str, chunk: &Chunk)
         Arg::from(&chunk.content),
     ];
     tx.put(REWRITE, &args)
+}
+
+/// Forgets all rows that begin behind a number.
+pub fn forget_after(tx: &mut Tx<'_>, account_id: i64, import_id: &str, row_number: i64) -> Result<(), Error> {
+    tx.put(FORGET_AFTER, &[account_id.into(), import_id.into(), row_number.into()])
 }
 
 /// The rows among which the one with this number is, if there is such a one.

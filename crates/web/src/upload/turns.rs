@@ -2,28 +2,37 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 
 use axum::body::Bytes;
 use futures_util::Stream;
 
-/// The most bytes in which nothing is found: no part's head, and none of its content.
-pub(super) const HELD_BYTES: u64 = 1 << 20;
+/// How many bytes may be held in which nothing is found, no part's head and none of its content, before there is one piece more.
+pub(super) const HELD_BYTES: u64 = 64 << 10;
 
-/// How many bytes were handed over since something was found in them.
+/// What is known of the bytes that were handed over.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Held(Arc<AtomicU64>);
+pub(super) struct Held(Arc<Looks>);
+
+#[derive(Debug, Default)]
+struct Looks {
+    /// How many were handed over since something was found.
+    bytes: AtomicU64,
+    /// Whether something was found, and there may be more in what is held.
+    found: AtomicBool,
+}
 
 impl Held {
     /// Something was found.
     pub(super) fn found(&self) {
-        self.0.store(0, Ordering::Relaxed);
+        self.0.bytes.store(0, Ordering::Relaxed);
+        self.0.found.store(true, Ordering::Relaxed);
     }
 }
 
-/// The pieces of a body, one at a turn: what was handed over is looked through before there is more. It ends with an error
-/// where more than [`HELD_BYTES`] are held.
+/// The pieces of a body, one at a turn: what was handed over is looked through, as long as something is found in it, before
+/// there is more. It ends with an error where more than [`HELD_BYTES`] are held and nothing is found.
 pub(super) struct Turns<S> {
     pieces: S,
     held: Held,
@@ -40,17 +49,18 @@ impl<S: Stream<Item = std::io::Result<Bytes>> + Unpin> Stream for Turns<S> {
     type Item = std::io::Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if std::mem::take(&mut self.over) {
+        let found = self.held.0.found.swap(false, Ordering::Relaxed);
+        if std::mem::take(&mut self.over) || found {
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
+        if self.held.0.bytes.load(Ordering::Relaxed) > HELD_BYTES {
+            return Poll::Ready(Some(Err(std::io::ErrorKind::FileTooLarge.into())));
+        }
         let piece = ready!(Pin::new(&mut self.pieces).poll_next(context));
         self.over = true;
-        let Some(Ok(bytes)) = &piece else { return Poll::Ready(piece) };
-        let length = bytes.len() as u64;
-        let held = self.held.0.fetch_add(length, Ordering::Relaxed) + length;
-        if held > HELD_BYTES {
-            return Poll::Ready(Some(Err(std::io::ErrorKind::FileTooLarge.into())));
+        if let Some(Ok(bytes)) = &piece {
+            self.held.0.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         }
         Poll::Ready(piece)
     }

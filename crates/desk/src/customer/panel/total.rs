@@ -33,8 +33,11 @@ pub(super) fn count(
         return Ok(Some(Total::Exactly(all.len() as u64)));
     }
     let shown = found.customers.len() as u64;
-    let total = if found.more.is_none() { Total::Exactly(shown) } else { Total::AtLeast(shown) };
-    Ok(Some(total).filter(|_| turn.spot.is_none()))
+    Ok(match found.more {
+        _ if turn.spot.is_some() => None,
+        None => Some(Total::Exactly(shown)),
+        Some(_) => Some(Total::AtLeast(shown)).filter(|_| shown > 0),
+    })
 }
 
 /// How many there are, where that is counted.

@@ -65,7 +65,8 @@ pub(super) fn line(page: &Page, known: &Known, Entry { event, values }: &Entry) 
     };
     let object = values.as_deref().map(serde_json::from_str::<Map<String, Value>>);
     let object = object.and_then(Result::ok);
-    let name = object.as_ref().and_then(|object| called(object)).unwrap_or(&event.entity_id).to_owned();
+    let name = object.as_ref().and_then(|object| called(object)).unwrap_or(&event.entity_id);
+    let name = if event.entity == "export" { word(&words::EXPORTS, name) } else { name.to_owned() };
     let value = |key: &str| object.as_ref()?.get(key)?.as_str();
     let to = words::place(&event.entity, &event.entity_id, &event.change, value);
     let import = event.request_id.as_ref().and_then(|id| Some((id, known.files.get(id)?)));

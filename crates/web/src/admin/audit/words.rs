@@ -53,6 +53,10 @@ pub(super) const CHANGES: [(&str, &str); 27] = [
     ("second_factor_removed", "audit-change-second-factor-removed"),
 ];
 
+/// What is taken out as a file.
+pub(super) const EXPORTS: [(&str, &str); 3] =
+    [("customers", "nav-customers"), ("rejected rows", "import-rejected-rows"), ("audit", "nav-audit")];
+
 /// The phrase of a word, if it has one.
 pub(super) fn phrase(words: &[(&str, &'static str)], word: &str) -> Option<&'static str> {
     words.iter().find(|(known, _)| *known == word).map(|(_, phrase)| *phrase)
