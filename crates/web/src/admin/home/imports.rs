@@ -1,9 +1,9 @@
 //! The last imports.
 
 use guiche_desk::import::Import;
-use guiche_domain::import::run::State;
 use guiche_domain::time::Timestamp;
 
+use crate::admin::imports::{self, Tag};
 use crate::page::Page;
 
 /// One of them.
@@ -11,30 +11,18 @@ pub(super) struct Line {
     pub(super) to: String,
     pub(super) file: String,
     pub(super) when: Timestamp,
-    pub(super) state: String,
-    /// How its state looks.
-    pub(super) look: &'static str,
+    pub(super) state: Tag,
     pub(super) rows: String,
     pub(super) rejected: String,
 }
 
 pub(super) fn line(page: &Page, import: &Import) -> Line {
-    let (state, look) = match import.state {
-        State::Uploading => ("home-import-uploading", "waiting"),
-        State::Ready => ("home-import-ready", "waiting"),
-        State::Running => ("home-import-running", "waiting"),
-        State::Done => ("home-import-done", "on"),
-        State::Cancelled if import.started_at.is_none() => ("home-import-discarded", ""),
-        State::Cancelled => ("home-import-cancelled", "off"),
-        State::Undoing => ("home-import-undoing", "waiting"),
-        State::Undone => ("home-import-undone", "off"),
-    };
+    let state = imports::state(page, import);
     Line {
-        to: format!("/admin/imports/{}", import.import_id),
+        to: imports::address(&import.import_id),
         file: import.file_name.clone(),
         when: import.created_at,
-        state: page.say(state),
-        look,
+        state,
         rows: page.number(&import.counts.total),
         rejected: page.number(&import.counts.rejected),
     }

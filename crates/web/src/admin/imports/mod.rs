@@ -16,6 +16,7 @@ use guiche_desk::Permission;
 use guiche_desk::import::{self, Import};
 use guiche_domain::id::Id;
 
+pub(super) use self::words::{Tag, state};
 use crate::failure::Failure;
 use crate::guard::Visit;
 use crate::routes::{Guard, Served, form, page, upload};
@@ -48,7 +49,7 @@ pub(super) fn routes() -> Vec<Served> {
 }
 
 /// Where one of them is.
-fn address(import_id: &Id) -> String {
+pub(super) fn address(import_id: &Id) -> String {
     format!("{LIST}/{import_id}")
 }
 

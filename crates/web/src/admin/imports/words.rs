@@ -16,13 +16,13 @@ use crate::page::Page;
 
 /// A state: its word, and what it looks like.
 #[derive(Clone, Debug)]
-pub(super) struct Tag {
-    pub(super) word: String,
-    pub(super) class: &'static str,
+pub(in crate::admin) struct Tag {
+    pub(in crate::admin) word: String,
+    pub(in crate::admin) class: &'static str,
 }
 
 /// Where an import stands.
-pub(super) fn state(page: &Page, import: &Import) -> Tag {
+pub(in crate::admin) fn state(page: &Page, import: &Import) -> Tag {
     let (id, class) = match import.state {
         State::Uploading => ("import-state-uploading", "waiting"),
         State::Ready => ("import-state-ready", "waiting"),
