@@ -58,7 +58,7 @@ impl Walk<'_> {
     }
 
     /// Goes on behind a spot, or from the beginning. `enough` are enough, at least one; where some of those that it passes may
-    /// not be wanted, it looks at `chunk`.
+    /// not be wanted, it looks at `chunk`, if they are in a list. What a search passes is a number until it is looked at.
     pub(super) fn next(
         &self,
         tx: &mut Tx<'_>,
