@@ -1,9 +1,11 @@
 //! Customers that are merged into one that is merged itself.
 
-use guiche_desk::customer::{known_as, merges, remove};
+use guiche_desk::audit::person;
+use guiche_desk::customer::{merges, remove};
 use guiche_domain::id::Id;
 use guiche_domain::merge::{Choice, Choices, Part};
 use guiche_domain::operator::Role;
+use guiche_store::Error;
 use guiche_tests::{Account, App};
 
 use super::{as_role, business, made, merging, refused, undoing};
@@ -55,19 +57,28 @@ async fn all_keys_lead_to_the_last_one_and_each_undo_takes_one_step_back() {
 }
 
 #[tokio::test]
-async fn one_person_is_known_by_all_that_were_merged_through_one_another() {
+async fn one_person_is_all_that_were_merged_through_one_another_by_whatever_name() {
     let app = App::start().await;
     let (account, [a, b, c]) = three(&app).await;
-    merging(&app, &account, [&a, &b], Choices::default()).await.unwrap();
+    let first = merging(&app, &account, [&a, &b], Choices::default()).await.unwrap();
     let last = merging(&app, &account, [&c, &a], Choices::default()).await.unwrap();
-    let known = async |id: &Id| {
-        let (account_id, id) = (account.account_id, id.clone());
-        app.db().read(move |tx| known_as(tx, account_id, id.clone())).await.unwrap().customers
+    let things = async |name: &str| {
+        let name = name.to_owned();
+        app.as_operator(&account, move |tx, caller| person(tx, caller, &name)).await
     };
-    assert_eq!(known(&c).await, [c.clone(), a.clone(), b.clone()]);
+    let (first, last_id) = (("customer_merge", first.merge_id), ("customer_merge", last.merge_id.clone()));
+    let [a, b, c] = [a, b, c].map(|id| ("customer", id));
+    let all = [c.clone(), a.clone(), b.clone(), last_id.clone(), first.clone()];
+    for name in ["A", "B", "C", c.1.as_str()] {
+        assert_eq!(things(name).await, all, "{name}");
+    }
+    assert_eq!(things(a.1.as_str()).await, [a.clone(), b.clone(), first.clone()]);
+    assert_eq!(things("D").await, []);
     undoing(&app, &account, &last.merge_id).await.unwrap();
-    assert_eq!(known(&a).await, [a, b]);
-    assert_eq!(known(&c).await, [c]);
+    assert_eq!(things("A").await, [a, b, first]);
+    assert_eq!(things("C").await, [c, last_id]);
+    let nobody = as_role(&app, &account, Role::Operator, |tx, caller| person(tx, caller, "A")).await;
+    assert!(matches!(nobody, Err(Error::Refused(_))));
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ pub mod verify;
 
 pub use self::chain::{Head, head};
 pub use self::diff::Difference;
-pub use self::erase::{ERASED_AT_ONCE, erase_values};
+pub use self::erase::{ERASED_AT_ONCE, erase_values, person};
 pub use self::history::{Changed, History, history};
 pub use self::list::{EXPORTED_AT_ONCE, Entry, Page, Query, export, list};
 pub use self::names::{Actor, actors, files};

@@ -20,7 +20,7 @@ pub(super) fn find(tx: &mut Tx<'_>, account_id: i64, locator: &Locator) -> Resul
 }
 
 /// The customer with this key of the caller's own, or the one that a customer with this key was merged into.
-pub(super) fn by_internal_id(
+pub(crate) fn by_internal_id(
     tx: &mut Tx<'_>,
     account_id: i64,
     internal_id: &str,

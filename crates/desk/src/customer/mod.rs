@@ -36,11 +36,11 @@ pub use self::filters::{Filters, filters};
 pub use self::history::{CustomerHistory, history};
 pub use self::known::Known;
 pub use self::list::{Listing, list};
-pub(crate) use self::locate::hold;
+pub(crate) use self::locate::{by_internal_id, hold};
 pub(crate) use self::merge::MERGED;
 pub use self::merge::{
-    KnownAs, Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, known_as, merge, merges,
-    preview, purge_merges, undo_merge,
+    Line, MergeRequest, Merged, Preview, UNDO_DAYS, Undoable, Undone, merge, merges, preview, purge_merges,
+    undo_merge,
 };
 pub use self::panel::{PanelPage, PanelRow, Total, panel_list};
 pub use self::patch::{Patched, patch, patch_by_id};

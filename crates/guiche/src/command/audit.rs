@@ -1,16 +1,15 @@
 //! `guiche audit`.
 
 use clap::{Args, Subcommand};
+use guiche_desk::Ids;
 use guiche_desk::audit::verify::{Finding, Report, Verification};
-use guiche_desk::audit::{ERASED_AT_ONCE, erase_values};
-use guiche_desk::customer::{KnownAs, known_as};
+use guiche_desk::audit::{ERASED_AT_ONCE, erase_values, person};
 use guiche_domain::account::{Account, Slug};
 use guiche_domain::customer::CustomerId;
-use guiche_domain::id::Id;
-use guiche_store::{Db, Error, Tx, account, audit, customer, customer_alias};
+use guiche_store::{Db, Tx, account};
 use serde::Serialize;
 
-use super::global::{Global, account_of, write_to};
+use super::global::{Global, account_of, caller, write_to};
 use super::values;
 use crate::Failure;
 use crate::output::{self, Listed};
@@ -127,13 +126,12 @@ fn positions(from: i64, until: i64) -> String {
 fn erase(global: &Global, slug: &Slug, name: &str) -> Result<(), Failure> {
     let mut erased = 0;
     global.with_db(async |db| {
-        let account_id = account_of(&db, slug).await?.account_id;
-        let wanted = name.to_owned();
-        let Some(known) = db.read(move |tx| known(tx, account_id, &wanted)).await? else {
+        let (asked, wanted) = (caller(account_of(&db, slug).await?, &Ids::random()), name.to_owned());
+        let things = db.read(move |tx| person(tx, &asked, &wanted)).await?;
+        if things.is_empty() {
             return Err(Failure::new(format!("the account {slug} has and had no customer {name}")));
-        };
-        let customers = known.customers.into_iter().map(|id| ("customer", id));
-        for (entity, id) in customers.chain(known.merges.into_iter().map(|id| ("customer_merge", id))) {
+        }
+        for (entity, id) in things {
             loop {
                 let id = id.clone();
                 let erase = move |tx: &mut Tx<'_>, caller| erase_values(tx, &caller, entity, id.as_str());
@@ -148,21 +146,6 @@ fn erase(global: &Global, slug: &Slug, name: &str) -> Result<(), Failure> {
     })?;
     eprintln!("guiche: values erased of the customer {name}: {erased}");
     Ok(())
-}
-
-/// What a customer is known as, by its internal id, by one that leads to it, or by our id; `None` of one that never was.
-fn known(tx: &mut Tx<'_>, account_id: i64, name: &str) -> Result<Option<KnownAs>, Error> {
-    let customer = customer::by_internal_id(tx, account_id, name)?.map(|customer| customer.customer_id);
-    let id = match customer {
-        Some(id) => Some(id),
-        None => customer_alias::customer_of(tx, account_id, name)?,
-    };
-    let id = match (id, name.parse::<Id>()) {
-        (Some(id), _) => id,
-        (None, Ok(id)) if audit::knows(tx, account_id, "customer", id.as_str())? => id,
-        _ => return Ok(None),
-    };
-    known_as(tx, account_id, id).map(Some)
 }
 
 #[derive(Serialize)]

@@ -17,7 +17,7 @@ use guiche_store::{Error, Tx, customer_alias, customer_merge as store};
 
 use self::combine::{combine, takes};
 use self::past::Past;
-pub use self::past::{KnownAs, UNDO_DAYS, Undoable, known_as, merges, purge_merges};
+pub use self::past::{UNDO_DAYS, Undoable, merges, purge_merges};
 pub use self::preview::{Line, Preview, preview};
 pub use self::undo::{Undone, undo_merge};
 use super::snapshot::{Snapshot, become_of, delete, hold_snapshot};

@@ -86,31 +86,6 @@ pub fn merges(tx: &mut Tx<'_>, caller: &Caller, customer_id: &Id) -> Result<Vec<
     Ok(undoable)
 }
 
-/// What one person is known as, as a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownAs {
-    /// A customer and all that became a part of it, one through another, by our ids.
-    pub customers: Vec<Id>,
-    /// The merges into any of them, those that were undone too.
-    pub merges: Vec<Id>,
-}
-
-/// All that the customer with this id of ours is known as.
-pub fn known_as(tx: &mut Tx<'_>, account_id: i64, customer_id: Id) -> Result<KnownAs, Error> {
-    let mut known = KnownAs { customers: vec![customer_id], merges: Vec::new() };
-    let mut looked_at = 0;
-    while let Some(id) = known.customers.get(looked_at).cloned() {
-        looked_at += 1;
-        for (merge_id, merged_id, stands) in store::of_kept(tx, account_id, &id)? {
-            known.merges.push(merge_id);
-            if stands && !known.customers.contains(&merged_id) {
-                known.customers.push(merged_id);
-            }
-        }
-    }
-    Ok(known)
-}
-
 /// Forgets what customers were before up to a thousand merges of an account that cannot be undone any more; tells of how many.
 pub fn purge_merges(tx: &mut Tx<'_>, account_id: i64, now: Timestamp) -> Result<u64, Error> {
     store::purge(tx, account_id, oldest(now))
