@@ -2,19 +2,21 @@
 
 mod turns;
 
+use std::io;
 use std::path::Path;
 
 use axum::body::{Body, Bytes};
+use futures_util::{Stream, StreamExt as _, stream};
 use guiche_domain::form::Form;
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use tempfile::NamedTempFile;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt as _;
+use tokio::time::timeout;
 
 use self::turns::{Held, Turns};
 use crate::Settings;
 use crate::failure::Failure;
-use crate::form::pieces;
 use crate::head::Head;
 
 /// The most bytes of a field that is no file.
@@ -108,6 +110,21 @@ pub(crate) async fn read(
     Ok(upload)
 }
 
+/// The pieces of a body as they come, each in its time.
+fn pieces(settings: &Settings, body: Body) -> impl Stream<Item = io::Result<Bytes>> + use<> {
+    let patience = settings.body_timeout;
+    stream::unfold(Some(body.into_data_stream()), move |rest| async move {
+        let mut rest = rest?;
+        let piece = match timeout(patience, rest.next()).await {
+            Ok(piece) => piece?.map_err(io::Error::other),
+            Err(_) => Err(io::ErrorKind::TimedOut.into()),
+        };
+        let rest = piece.is_ok().then_some(rest);
+        Some((piece, rest))
+    })
+    .boxed()
+}
+
 async fn chunk(part: &mut Field<'_>, held: &Held) -> Result<Option<Bytes>, Failure> {
     let chunk = part.chunk().await.map_err(|error| refused(&error))?;
     held.found();
@@ -130,7 +147,6 @@ fn internal(error: impl std::fmt::Display) -> Failure {
 #[cfg(test)]
 mod tests {
     use axum::extract::FromRequestParts as _;
-    use futures_util::StreamExt as _;
     use http::Request;
 
     use super::*;
@@ -176,9 +192,9 @@ mod tests {
         let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let counted = asked.clone();
         let pieces: Vec<Bytes> = body.chunks(1_024).map(Bytes::copy_from_slice).collect();
-        let pieces = futures_util::stream::iter(pieces).map(move |piece| {
+        let pieces = stream::iter(pieces).map(move |piece| {
             counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            Ok::<_, std::io::Error>(piece)
+            Ok::<_, io::Error>(piece)
         });
         let request = Request::post("/").header("content-type", "multipart/form-data; boundary=b");
         let (mut parts, ()) = request.body(()).unwrap().into_parts();

@@ -6,4 +6,4 @@ mod input;
 mod read;
 
 pub(crate) use input::{FormView, Input, Kind};
-pub(crate) use read::{decoded, pieces, read};
+pub(crate) use read::{decoded, read};

@@ -1,10 +1,8 @@
 //! What a browser sends: `application/x-www-form-urlencoded`, in UTF-8 as our pages are.
 
-use axum::body::{Body, Bytes};
-use futures_util::{Stream, StreamExt as _};
+use axum::body::Body;
 use guiche_domain::form::Form;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
-
 use tokio::time::timeout;
 
 use crate::Settings;
@@ -22,21 +20,6 @@ pub(crate) async fn read(settings: &Settings, body: Body) -> Result<Form, Failur
         None => Failure::Unreadable,
     })?;
     Ok(decoded(&bytes.to_bytes()))
-}
-
-/// The pieces of a body as they come, each in its time.
-pub(crate) fn pieces(settings: &Settings, body: Body) -> impl Stream<Item = std::io::Result<Bytes>> + use<> {
-    let patience = settings.body_timeout;
-    futures_util::stream::unfold(Some(body.into_data_stream()), move |rest| async move {
-        let mut rest = rest?;
-        let piece = match timeout(patience, rest.next()).await {
-            Ok(piece) => piece?.map_err(std::io::Error::other),
-            Err(_) => Err(std::io::ErrorKind::TimedOut.into()),
-        };
-        let rest = piece.is_ok().then_some(rest);
-        Some((piece, rest))
-    })
-    .boxed()
 }
 
 /// Fields in their order. Line ends are those of the web, `\r\n`, and become `\n`; bytes that are no text become �.
