@@ -1,7 +1,8 @@
 //! The second factor: each code once.
 
+use guiche_desk::Caller;
 use guiche_desk::operator::{self, Verified, WRONG_CODES};
-use guiche_domain::operator::Role;
+use guiche_domain::operator::{Operator, Role};
 use guiche_domain::time::Timestamp;
 use guiche_store::Error;
 use guiche_tests::App;
@@ -12,16 +13,18 @@ use super::{as_operator, browser, shown};
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const CODES: [&str; 3] = ["755224", "287082", "359152"];
 
+/// An operator, so many seconds after the beginning of 1970.
+fn at(caller: &Caller, operator: &Operator, seconds: i64) -> Caller {
+    Caller { now: Timestamp::from_micros(seconds * 1_000_000), ..as_operator(caller, operator) }
+}
+
 #[tokio::test]
 async fn a_code_is_asked_for_and_good_once() {
     let app = App::start().await;
     let account = app.default_account().await;
     let ana = super::operator(&app, "ana@example.com", Role::Operator).await;
     let done = app.as_operator(&account, move |tx, caller| {
-        let at = |seconds: i64| guiche_desk::Caller {
-            now: Timestamp::from_micros(seconds * 1_000_000),
-            ..as_operator(caller, &ana)
-        };
+        let at = |seconds| at(caller, &ana, seconds);
         let wrong = operator::set_second_factor(tx, &at(0), SECRET, "000000", None);
         assert!(matches!(wrong, Err(Error::Refused(_))), "{wrong:?}");
         operator::set_second_factor(tx, &at(0), SECRET, CODES[0], None)?;
@@ -50,10 +53,7 @@ async fn a_few_wrong_codes_end_what_waits_for_one() {
     let account = app.default_account().await;
     let ana = super::operator(&app, "ana@example.com", Role::Operator).await;
     let done = app.as_operator(&account, move |tx, caller| {
-        let at = |seconds: i64| guiche_desk::Caller {
-            now: Timestamp::from_micros(seconds * 1_000_000),
-            ..as_operator(caller, &ana)
-        };
+        let at = |seconds| at(caller, &ana, seconds);
         operator::set_second_factor(tx, &at(0), SECRET, CODES[0], None)?;
         let known = shown(tx, &ana)?;
         let waiting = operator::begin(tx, &at(5), &known, &browser("waiting"))?.expect("a session");
